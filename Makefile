@@ -1,0 +1,50 @@
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN := .venv/bin
+INPUTS := $(shell find ontology shapes kg -type f -not -path '*/__pycache__/*')
+
+.DEFAULT_GOAL := help
+.PHONY: help build serve test check format lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: build/manifest.json ## Install what is missing, build the dataset and serve it (PORT=8000, HOST=127.0.0.1)
+	$(BIN)/kg serve --host $(HOST) --port $(PORT)
+
+build: build/manifest.json ## Build the dataset into build/ (nothing to do when no input has changed)
+
+test: .venv/.ready ## Run the tests but for the slow ones
+	$(BIN)/pytest -m 'not slow'
+
+check: .venv/.ready ## What must be green: format, lint, types, all tests, the dataset and its recorded answers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+	$(BIN)/kg build
+	$(BIN)/kg check --answers tests/kg/queries
+
+format: .venv/.ready ## Format the code and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/.ready ## Renew requirements.lock from the ranges in pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --group dev --upgrade pyproject.toml --output-file requirements.lock
+
+clean: ## Remove what was built and installed
+	rm -rf .venv build
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Entente needs Python 3.11 or newer; name one with PYTHON=")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --editable .
+	touch $@
+
+build/manifest.json: .venv/.ready $(INPUTS)
+	$(BIN)/kg build
+	touch $@
