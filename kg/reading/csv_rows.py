@@ -1,0 +1,24 @@
+"""A CSV file of a fixed head goes in, come out its rows with their line numbers, or one plain error."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import InputError
+
+
+def rows_of(path: Path, columns: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Line and values of each row under the head, which must be `columns`; raises InputError for any other file."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}.", path=path) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError("is no CSV file in UTF-8.", path=path) from error
+    if not rows or rows[0] != list(columns):
+        raise InputError(f"must begin with the line {','.join(columns)}.", path=path, line=1)
+    for line, row in enumerate(rows[1:], start=2):
+        if len(row) != len(columns):
+            raise InputError(f"holds {len(row)} values, not the {len(columns)} of the head.", path=path, line=line)
+    return list(enumerate(rows[1:], start=2))

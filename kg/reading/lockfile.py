@@ -1,0 +1,65 @@
+"""What `kg read` does: an article's text goes in, the lock file of its passages is written, or left as it was."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import Findings
+from kg.reading.article import ArticleRecord
+from kg.reading.passages import Passage, read_passages_csv, write_passages_csv
+from kg.reading.reader import read_text
+from kg.reading.texts import find_text
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much was read."""
+
+    pages: int
+    paragraphs: int
+    sentences: int
+    footnotes: int
+    footnote_sentences: int
+    cells: int
+
+
+def lock_passages(article: ArticleRecord, location: Path) -> Counts:
+    """Read the article's text, in a file or a folder, and write its passages to the lock file.
+
+    Raises InputError for any other text, Findings where a passage that is in the lock file would be renumbered; the
+    lock file is then as it was.
+    """
+    text = find_text(location, article.text_sha256)
+    assert text is not None  # noqa: S101 - a location was given
+    passages = read_text(text, article.tables)
+    if article.lock_file.exists():
+        refuse_renumbering(read_passages_csv(article.lock_file), passages)
+    write_passages_csv(passages, article.lock_file)
+    return counts_of(passages)
+
+
+def refuse_renumbering(locked: list[Passage], read: list[Passage]) -> None:
+    """Raise Findings, a line per passage, where a locked number now stands for another sentence or for none."""
+    hashes = {passage.slug: passage.sha256 for passage in read}
+    gone = [f"{passage.slug}: no passage has this number now" for passage in locked if passage.slug not in hashes]
+    changed = [
+        f"{passage.slug}: another sentence has this number now"
+        for passage in locked
+        if hashes.get(passage.slug, passage.sha256) != passage.sha256
+    ]
+    if gone or changed:
+        what = f"{len(gone) + len(changed)} passages would change their number; claims rest on these, so none may."
+        raise Findings(
+            what, [*changed, *gone], advice="Nothing was written. Mend the reading rules or the table layout."
+        )
+
+
+def counts_of(passages: list[Passage]) -> Counts:
+    """Count what the passages come from; pages are those on which a passage starts."""
+    return Counts(
+        pages=len({passage.page for passage in passages}),
+        paragraphs=len({(here.part, here.section, here.paragraph) for here in passages if here.kind == "sentence"}),
+        sentences=sum(passage.kind == "sentence" for passage in passages),
+        footnotes=len({passage.footnote for passage in passages if passage.kind == "footnote"}),
+        footnote_sentences=sum(passage.kind == "footnote" for passage in passages),
+        cells=sum(passage.kind == "cell" for passage in passages),
+    )

@@ -1,0 +1,111 @@
+"""The passages of an article, by number, place and hash, and the lock file `passages.csv` that keeps them.
+
+A row goes in, a `Passage` comes out, and back; no word of the article stands in either.
+"""
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.reading.csv_rows import rows_of
+
+Span = tuple[int, int]
+
+COLUMNS = ("slug", "part", "section", "page", "paragraph", "sentence", "kind", "fragments", "sha256")
+KINDS = ("sentence", "footnote", "cell")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence, a footnote's sentence or a table's cell.
+
+    `fragments` are its places in the text as given (code points, end excluded), `page` the printed page it starts on,
+    `sha256` that of the normalised sentence. `sentence` counts within the paragraph or footnote and is 1 in a cell;
+    `paragraph` is None but in a sentence of the body.
+    """
+
+    slug: str
+    part: int
+    section: int
+    page: int
+    paragraph: int | None
+    sentence: int
+    kind: str
+    fragments: tuple[Span, ...]
+    sha256: str
+
+    @property
+    def length(self) -> int:
+        """How many characters of the text its fragments hold, line breaks included."""
+        return sum(end - start for start, end in self.fragments)
+
+    @property
+    def footnote(self) -> int | None:
+        """The number of the footnote it stands in (`fn-5-1` stands in the fifth)."""
+        return int(self.slug.split("-")[1]) if self.kind == "footnote" else None
+
+    @property
+    def cell(self) -> tuple[int, int, int] | None:
+        """Row, column and entry of a cell, each from 1 (`t1-2-4-3`)."""
+        if self.kind != "cell":
+            return None
+        _, row, column, entry = self.slug.split("-")
+        return int(row), int(column), int(entry)
+
+
+def passages_csv(passages: Iterable[Passage]) -> str:
+    """The lock file's content: a row per passage in the order given, line feeds, no text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for here in passages:
+        fragments = ";".join(f"{start}-{end}" for start, end in here.fragments)
+        paragraph = "" if here.paragraph is None else here.paragraph
+        writer.writerow(
+            (here.slug, here.part, here.section, here.page, paragraph, here.sentence, here.kind, fragments, here.sha256)
+        )
+    return out.getvalue()
+
+
+def write_passages_csv(passages: Iterable[Passage], path: Path) -> None:
+    """Write the lock file whole or not at all."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        temporary.write_text(passages_csv(passages), encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}.", path=path) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_passages_csv(path: Path) -> list[Passage]:
+    """The passages of a lock file in its order; raises InputError for a file that is no lock file, with the line."""
+    return [_passage(row, path, line) for line, row in rows_of(path, COLUMNS)]
+
+
+def _passage(row: list[str], path: Path, line: int) -> Passage:
+    try:
+        slug, part, section, page, paragraph, sentence, kind, fragments, sha256 = row
+        if kind not in KINDS or not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise ValueError("an unknown kind, or no SHA-256")
+        spans = tuple((int(start), int(end)) for start, end in (pair.split("-") for pair in fragments.split(";")))
+        return Passage(
+            slug=slug,
+            part=int(part),
+            section=int(section),
+            page=int(page),
+            paragraph=int(paragraph) if paragraph else None,
+            sentence=int(sentence),
+            kind=kind,
+            fragments=spans,
+            sha256=sha256,
+        )
+    except ValueError as error:
+        advice = "The file is written by `kg read --text FILE` and never by hand."
+        raise InputError("is no row of a passage.", path=path, line=line, advice=advice) from error
