@@ -1,0 +1,178 @@
+"""A store and the shapes go in; the violations of one pass of validation come out."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyshacl
+from oxrdflib import OxigraphStore
+from pyoxigraph import Store
+from pyshacl.errors import ReportableRuntimeError, ValidationFailure
+from pyshacl.helper.path_helper import shacl_path_to_sparql_path
+from pyshacl.shapes_graph import ShapesGraph
+from rdflib import SH, Graph, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.term import Node
+
+from kg.errors import EntenteError, InputError
+from kg.prefixes import BASE, ENT, PREFIXES, shorten
+
+PASSES = {
+    "a": "the files as typed, before anything is derived",
+    "b": "the default graph",
+    "c": "the default graph with background, what is derived with its help, and editorial notes",
+    "d": "one claim that is not asserted, with entities, code lists and its record",
+}
+UNSAID = "b"  # the pass of a constraint that names none
+IN_PASS = URIRef(ENT + "inPass")
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+PARTS = (SH.property, SH.sparql)
+_IRI_OF_OURS = re.compile(re.escape(BASE) + r"[\w/#-]+")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One result of validation.
+
+    `shape` is the IRI of the named property shape, SPARQL constraint or node shape that a message belongs to, and the
+    name that a waiver uses; `source_shape` is the shape it is part of, another one for SPARQL constraints only. `path`
+    is an IRI, or a SPARQL property path in prefixed names; `value` is a term in N-Triples syntax; either is None where
+    there is none. `severity` is Violation, Warning or Info; `component` is the local name of the SHACL constraint
+    component (MinCount, Class, SPARQL, ...).
+    """
+
+    shape: str
+    focus: str
+    path: str | None
+    value: str | None
+    message: str
+    severity: str
+    pass_name: str
+    component: str = ""
+    source_shape: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """What violations are ordered by: shape, node, path, value, message, pass."""
+        return (self.shape, self.focus, self.path or "", self.value or "", self.message, self.pass_name, self.component)
+
+
+def passes_of(constraint: Node, shapes: Graph) -> set[str]:
+    """The names of the passes that a constraint is checked in (`ent:inPass`; the default graph when it says none)."""
+    return {str(name) for name in shapes.objects(constraint, IN_PASS)} or {UNSAID}
+
+
+def shapes_of_pass(shapes: Graph, pass_name: str) -> Graph:
+    """The shapes without the constraints of other passes; a node shape left with none has no target any more.
+
+    Shapes without a target of their own (those that other shapes refer to) are kept whole.
+    """
+    if pass_name not in PASSES:
+        raise InputError(f"There is no pass {pass_name!r}.", advice=f"The passes are {', '.join(PASSES)}.")
+    chosen = Graph()
+    for triple in shapes:
+        chosen.add(triple)
+    for shape in {subject for target in TARGETS for subject in shapes.subjects(target)}:
+        parts = [(link, part) for link in PARTS for part in shapes.objects(shape, link)]
+        kept = [(link, part) for link, part in parts if pass_name in passes_of(part, shapes)]
+        for link, part in parts:
+            if (link, part) not in kept:
+                chosen.remove((shape, link, part))
+        if not kept and (parts or pass_name not in passes_of(shape, shapes)):
+            for target in TARGETS:
+                chosen.remove((shape, target, None))
+    return chosen
+
+
+def validate_pass(
+    store: Store, shapes: Graph, pass_name: str, focus_nodes: Iterable[str] | None = None
+) -> list[Violation]:
+    """What the shapes of one pass find in the store's default graph, sorted.
+
+    The default graph must also hold the ontology's triples (superclasses, code lists); named graphs are seen only where
+    a constraint says GRAPH. The store is read, not written. `focus_nodes` (IRIs) limits the work to these nodes; an
+    empty collection finds nothing. Raises InputError for an unknown pass and EntenteError for shapes that cannot run.
+    """
+    chosen = shapes_of_pass(shapes, pass_name)
+    only = None if focus_nodes is None else sorted(set(focus_nodes))
+    if only == []:
+        return []
+    try:
+        _, report, text = pyshacl.validate(
+            _default_graph(store), shacl_graph=chosen, inplace=True, advanced=False, focus_nodes=only
+        )
+    except (ReportableRuntimeError, SyntaxError) as problem:  # the latter: Oxigraph, of a query
+        raise EntenteError(f"The shapes cannot be run: {problem}", advice="Correct the shape it names.") from problem
+    if isinstance(report, ValidationFailure):
+        raise EntenteError(f"The shapes cannot be run: {text}", advice="Correct the shape it names.")
+    # Only the report's own results: those of shapes that others refer to (sh:node) hang on them as details.
+    found = {_violation(report, result, pass_name) for result in report.objects(None, SH.result)}
+    return sorted(found, key=lambda violation: violation.sort_key)
+
+
+def count_focus_nodes(store: Store, shapes: Graph, pass_name: str) -> dict[str, int]:
+    """How many nodes each targeted node shape of a pass looks at; 0 means that its constraints check nothing."""
+    graph = _default_graph(store)
+    targeted = (shape for shape in ShapesGraph(shapes_of_pass(shapes, pass_name)).shapes if _has_target(shape))
+    return dict(sorted((str(shape.node), len(shape.focus_nodes(graph))) for shape in targeted))
+
+
+def idle_shapes(counts: Iterable[Mapping[str, int]]) -> list[str]:
+    """The node shapes without a focus node in any pass: nothing that they demand was looked at; sorted."""
+    total: dict[str, int] = {}
+    for of_pass in counts:
+        for shape, count in of_pass.items():
+            total[shape] = total.get(shape, 0) + count
+    return sorted(shape for shape, count in total.items() if count == 0)
+
+
+def _default_graph(store: Store) -> Graph:
+    """The one form in which pySHACL sees the default graph alone: given a store or dataset it takes all graphs."""
+    return Graph(_CountedOnce(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+
+
+class _CountedOnce(OxigraphStore):
+    """A store that is only read, so that its size is counted once.
+
+    pySHACL asks for it with each node that breaks a rule, if only to see that the graph is not empty: counting anew
+    took nine tenths of a pass.
+    """
+
+    _size: int | None = None
+
+    def __len__(self, context: Graph | None = None) -> int:
+        if self._size is None:
+            self._size = super().__len__(context)
+        return self._size
+
+
+def _has_target(shape: Any) -> bool:
+    return any(shape.sg.graph.value(shape.node, target) is not None for target in TARGETS)
+
+
+def _path_text(report: Graph, path: Node) -> str:
+    """The IRI of a simple path; any other as a SPARQL property path."""
+    return (
+        str(path) if isinstance(path, URIRef) else str(shacl_path_to_sparql_path(ShapesGraph(report), path, PREFIXES))
+    )
+
+
+def _violation(report: Graph, result: Node, pass_name: str) -> Violation:
+    """One result of pySHACL's report as a value; a SPARQL constraint is named by itself, not by its node shape."""
+    focus = report.value(result, SH.focusNode)
+    path = report.value(result, SH.resultPath)
+    value = report.value(result, SH.value)
+    component = str(report.value(result, SH.sourceConstraintComponent)).removeprefix(str(SH))
+    messages = sorted(str(message) for message in report.objects(result, SH.resultMessage))
+    return Violation(
+        shape=str(report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)),
+        focus=str(focus),
+        path=None if path is None else _path_text(report, path),
+        value=value.n3() if isinstance(value, URIRef | Literal) and value != focus else None,
+        message=_IRI_OF_OURS.sub(lambda match: shorten(match.group()), " ".join(messages)),
+        severity=str(report.value(result, SH.resultSeverity)).removeprefix(str(SH)),
+        pass_name=pass_name,
+        component=component.removesuffix("ConstraintComponent"),
+        source_shape=str(report.value(result, SH.sourceShape)),
+    )
