@@ -1,0 +1,1 @@
+"""A dataset and a question in; rows, and the passages each row rests on, out."""

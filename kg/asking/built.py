@@ -1,0 +1,53 @@
+"""A project in; its built dataset, whole and up to date, out."""
+
+import hashlib
+from pathlib import Path
+
+from kg.asking.dataset import Dataset, open_dataset
+from kg.building.manifest import Manifest, read_manifest
+from kg.claims.sources import inputs
+from kg.errors import InputError
+from kg.project import Project
+
+DATASET, MANIFEST = "entente.nq", "manifest.json"
+_ADVICE = "Run `kg build`."
+
+
+def open_built(project: Project) -> Dataset:
+    """The project's built dataset; raises InputError where there is none, it is damaged, or its inputs have changed."""
+    faults = faults_of_build(project)
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise InputError(f"{faults[0]}{more}.", path=project.build, advice=_ADVICE)
+    return open_dataset([project.build / DATASET])
+
+
+def faults_of_build(project: Project) -> list[str]:
+    """What is wrong with the built dataset, a line each: not there, not what its manifest says, older than its inputs.
+
+    Raises InputError for a manifest that cannot be read.
+    """
+    if not (project.build / MANIFEST).exists() or not (project.build / DATASET).exists():
+        return ["the dataset is not built"]
+    manifest = read_manifest(project.build / MANIFEST)
+    damaged = _sha256(project.build / DATASET) != manifest.dataset
+    return [*([f"{DATASET} is not the file that {MANIFEST} describes"] if damaged else []), *_stale(project, manifest)]
+
+
+def _stale(project: Project, manifest: Manifest) -> list[str]:
+    now = {path.relative_to(project.root).as_posix(): path for path in inputs(project)}
+    gone = [f"{name} is gone since the build" for name in sorted(manifest.inputs.keys() - now.keys())]
+    new = [f"{name} is newer than the build" for name in sorted(now.keys() - manifest.inputs.keys())]
+    changed = [
+        f"{name} has changed since the build"
+        for name, path in now.items()
+        if name in manifest.inputs and _sha256(path) != manifest.inputs[name]
+    ]
+    return [*changed, *new, *gone]
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}.", path=path) from None

@@ -1,0 +1,1 @@
+"""Loaded sources go in; a derived, validated and written dataset with its manifest comes out."""

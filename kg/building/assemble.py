@@ -1,0 +1,124 @@
+"""Loaded sources go in; the graphs of the dataset come out, and the default graph that follows from them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from kg.building.passages import passage_triples
+from kg.building.skolem import GENID, skolem_triples
+from kg.building.spans import span_triples
+from kg.claims.sources import Sources
+from kg.claims.statement import Statement
+from kg.errors import EntenteError, Findings
+from kg.prefixes import GRAPH
+
+Triples = frozenset[ox.Triple]
+
+
+@dataclass(frozen=True)
+class Layers:
+    """The triples of each graph; `contents` by claim IRI, and `own_voice` the claims that are asserted or hedged."""
+
+    ontology: Triples
+    shapes: Triples
+    entities: Triples
+    passages: Triples
+    claims: Triples
+    contents: dict[str, Triples]
+    own_voice: frozenset[str]
+    background: Triples
+    notes: Triples
+    derived: Triples = frozenset()
+    derived_with_background: Triples = frozenset()
+
+    @property
+    def default(self) -> Triples:
+        """What the article says is so: no view that it only reports, no background, no notes, no nameless axioms."""
+        own = (self.contents[claim] for claim in self.own_voice)
+        return self.terms.union(self.entities, self.passages, self.claims, self.derived, *own)
+
+    @property
+    def terms(self) -> Triples:
+        """The ontology's triples without those that had a blank node."""
+        return frozenset(triple for triple in self.ontology if not _is_nameless(triple))
+
+    @property
+    def named(self) -> dict[str, Triples]:
+        """Each named graph's IRI with its triples."""
+        layers = {
+            "ontology": self.ontology,
+            "shapes": self.shapes,
+            "entities": self.entities,
+            "claims": self.claims,
+            "passages": self.passages,
+            "derived": self.derived,
+            "background": self.background,
+            "derived-with-background": self.derived_with_background,
+            "notes": self.notes,
+        }
+        return {**{GRAPH + name: triples for name, triples in layers.items()}, **self.contents}
+
+    def with_derived(self, derived: Triples, with_background: Triples) -> "Layers":
+        """The same layers with what was derived from them."""
+        return replace(self, derived=derived, derived_with_background=with_background)
+
+
+def assemble(sources: Sources) -> Layers:
+    """The layers of the dataset, time spans included and nothing else derived.
+
+    A span goes into the graph where its date stands. Raises Findings with the place of each date that has no bounds
+    and of each blank node of a document that cannot be named.
+    """
+    problems: list[EntenteError] = []
+
+    def dated(statements: Iterable[Statement]) -> Triples:
+        listed = tuple(statements)
+        try:
+            return triples_of(listed).union(span_triples(listed))
+        except EntenteError as problem:
+            problems.append(problem)
+            return frozenset()
+
+    def nameable(statements: Iterable[Statement]) -> Triples:
+        try:
+            return frozenset(skolem_triples(statements))
+        except EntenteError as problem:
+            problems.append(problem)
+            return frozenset()
+
+    layers = Layers(
+        ontology=nameable(sources.ontology),
+        shapes=nameable(sources.shapes),
+        entities=dated(sources.entities),
+        passages=frozenset(passage_triples(sources.passages.values())),
+        claims=triples_of(sources.records),
+        contents={claim: dated(statements) for claim, statements in sources.contents.items()},
+        own_voice=frozenset(claim.iri for claim in sources.claims.values() if claim.is_own_voice),
+        background=dated(sources.background),
+        notes=dated(sources.notes),
+    )
+    if problems:
+        raise Findings(
+            "The files cannot be put together.", [str(problem) for problem in problems], "Nothing was built."
+        )
+    return layers
+
+
+def triples_of(statements: Iterable[Statement]) -> Triples:
+    """The statements without their places."""
+    return frozenset(statement.triple for statement in statements)
+
+
+def as_store(default: Iterable[ox.Triple], named: dict[str, Triples]) -> ox.Store:
+    """A store in memory with that default graph and those named graphs."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in default)
+    for name, triples in named.items():
+        graph = ox.NamedNode(name)
+        store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+    return store
+
+
+def _is_nameless(triple: ox.Triple) -> bool:
+    return any(isinstance(t, ox.NamedNode) and t.value.startswith(GENID) for t in (triple.subject, triple.object))

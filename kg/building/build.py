@@ -1,0 +1,104 @@
+"""A project goes in; its dataset, reports and manifest are in the build folder, or the folder is as it was before."""
+
+from collections.abc import Callable
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.building.assemble import Layers, as_store, assemble
+from kg.building.checks import load_checks, run_checks
+from kg.building.derive import derive, load_rules
+from kg.building.manifest import Manifest, make_manifest
+from kg.building.passes import dead_shapes, derived_findings, focus_counts, typed_findings
+from kg.building.report import evidence_in, plain, report_json, report_turtle
+from kg.building.report_html import report_html
+from kg.building.serialise import to_nquads, to_trig
+from kg.building.sheet import claims_html, page
+from kg.building.validate import Violation
+from kg.building.write import write_folder
+from kg.claims.sources import Sources, inputs, load
+from kg.errors import Findings
+from kg.prefixes import shorten
+from kg.project import Project
+
+MANIFEST = "manifest.json"
+
+
+def build(project: Project, progress: Callable[[str], None] | None = None) -> Manifest:
+    """Load, validate, derive, validate what was derived, check, and write `project.build`.
+
+    `progress` is told each step in a few words. Raises Findings, one line each with shape or check, node, file and
+    line, if anything is wrong: nothing is written then. The text of an article is never opened.
+    """
+    tell = progress or (lambda _: None)
+    tell("reading the files")
+    sources = load(project)
+    layers, shapes = assemble(sources), read_shapes(project)
+    tell("validating the files as typed")
+    violations = typed_findings(layers, shapes)
+    stop_at(violations, [], sources)
+    tell("deriving what follows")
+    layers = derive(layers, load_rules(project.derivations))
+    violations += derived_findings(layers, shapes, tell)
+    tell("running the checks")
+    store = as_store(layers.default, layers.named)
+    failed = [f"{_place(sources, row.node)}{row}" for row in run_checks(store, load_checks(project.checks))]
+    counts = focus_counts(layers, shapes)
+    for shape in dead_shapes(layers, shapes, counts):
+        failed.append(
+            f"{_place(sources, shape)}{shorten(shape)}: this shape looks at nothing; its ent:inPass is wrong."
+        )
+    stop_at(violations, failed, sources)
+    tell("writing the dataset")
+    files, manifest = _files(project, sources, layers, violations, counts, store)
+    write_folder(files, project.build, last=MANIFEST)
+    return manifest
+
+
+def read_shapes(project: Project) -> rdflib.Graph:
+    """The shapes of a project as one graph."""
+    shapes = rdflib.Graph()
+    for path in project.shapes:
+        shapes.parse(path, format="turtle")
+    return shapes
+
+
+def stop_at(violations: list[Violation], failed_checks: list[str], sources: Sources) -> None:
+    """Raise Findings if anything but a warning was found; warnings are told in the report of a build that succeeds."""
+    wrong = [violation for violation in violations if violation.severity == "Violation"]
+    count = len(wrong) + len(failed_checks)
+    if count:
+        lines = [plain(violation, sources.locate) for violation in sorted(wrong, key=lambda one: one.sort_key)]
+        raise Findings(
+            "1 rule is broken." if count == 1 else f"{count} rules are broken.",
+            [*dict.fromkeys(lines), *failed_checks],
+            "Nothing was written; the last dataset is as it was.",
+        )
+
+
+def _place(sources: Sources, node: str) -> str:
+    place = sources.locate(node)
+    return f"{place[0]}:{place[1]}: " if place else ""
+
+
+def _files(
+    project: Project,
+    sources: Sources,
+    layers: Layers,
+    warnings: list[Violation],
+    counts: dict[str, dict[str, int]],
+    store: ox.Store,
+) -> tuple[dict[str, bytes], Manifest]:
+    """The content of each file of the build folder, and the manifest among them."""
+    nquads = to_nquads(layers)
+    manifest = make_manifest(nquads, layers, sources, inputs(project), project.root)
+    evidence = evidence_in(store)
+    texts = {
+        "report.ttl": report_turtle(warnings, sources.locate),
+        "report.json": report_json(warnings, sources.locate, evidence, counts),
+        "report.html": page("Validation report", report_html(warnings, sources.locate, evidence)),
+        "claims.html": page("Claims", claims_html(sources)),
+        MANIFEST: manifest.to_json(),
+    }
+    files = {name: text.encode() for name, text in texts.items()}
+    return {"entente.nq": nquads, "entente.trig": to_trig(layers), **files}, manifest

@@ -1,0 +1,80 @@
+"""The command `kg`: arguments in; one verb done, and 0 (fine), 1 (findings) or 2 (wrong usage or input), out."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import TyperException
+
+from kg.commands.build import build
+from kg.commands.check import check
+from kg.commands.options import write_json
+from kg.commands.query import query
+from kg.commands.read import read
+from kg.commands.serve import serve
+from kg.commands.sparql import sparql
+from kg.errors import EntenteError, Findings
+
+FINE, FINDINGS, WRONG = 0, 1, 2
+INTERRUPTED, BROKEN_PIPE = 130, 141
+"""As shells give them: 128 and the number of the signal that ends other programs here."""
+
+app = typer.Typer(
+    name="kg",
+    help="A knowledge graph of scholarly writing on diplomacy that can be checked line by line.",
+    epilog="Exit codes: 0 fine, 1 findings, 2 wrong usage or input.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for _verb in (read, build, check, query, sparql, serve):
+    app.command()(_verb)
+
+
+def main() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; every error is one line on the error output, findings a line each before it."""
+    try:
+        code = app(list(arguments) or ["--help"], standalone_mode=False, prog_name="kg")
+        sys.stdout.flush()
+    except Findings as error:
+        return _refused(error, arguments, FINDINGS)
+    except (EntenteError, TyperException) as error:
+        return _refused(error, arguments, WRONG)
+    except BrokenPipeError:
+        return _unread()
+    except SystemExit as error:
+        # Typer makes of a broken pipe an exit with 1, which here would mean findings.
+        if isinstance(error.__context__, BrokenPipeError):
+            return _unread()
+        raise
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    return code if isinstance(code, int) else FINE
+
+
+def _unread() -> int:
+    """Nobody reads on: the interpreter must not complain of it either, when it closes the output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
+
+
+def _refused(error: EntenteError | TyperException, arguments: Sequence[str], code: int) -> int:
+    findings = error.findings if isinstance(error, Findings) else []
+    what = " ".join((error.format_message() if isinstance(error, TyperException) else str(error)).split())
+    if "--json" in arguments:
+        write_json({"error": what, "findings": findings})
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    if what:
+        print(f"kg: {what}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""`kg read`: an article's text in; its lock file of passages written, or left as it was, and what was counted, out."""
+
+from dataclasses import asdict
+
+from kg.commands.options import JsonOption, TextOption, tell, text_location, write_json
+from kg.errors import InputError
+from kg.project import Project
+from kg.reading.article import read_article
+from kg.reading.lockfile import lock_passages
+
+
+def read(text: TextOption = None, as_json: JsonOption = False) -> None:
+    """Read the text into its lock file of passages.
+
+    No text is kept, and no passage that is locked is ever renumbered.
+    """
+    project = Project.here()
+    location = text_location(text, project)
+    if location is None:
+        raise InputError("no text to read.", advice="Name it with --text FILE or ENTENTE_TEXT.")
+    counts = {}
+    for folder in project.articles:
+        tell(f"reading {folder.name}")
+        counts[folder.name] = asdict(lock_passages(read_article(folder), location))
+    if as_json:
+        write_json(counts)
+        return
+    for name, counted in counts.items():
+        print(f"{name}: " + ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in counted.items()))

@@ -1,0 +1,79 @@
+"""`kg serve`: an address and files in; the endpoint, until it is stopped, out."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from granian import Granian
+from granian.constants import Interfaces
+
+from kg.asking.built import DATASET, faults_of_build
+from kg.asking.dataset import format_of
+from kg.commands.options import DatasetOption, TextOption, tell, text_location
+from kg.errors import InputError
+from kg.project import Project
+
+APPLICATION = "server.app:create_app"
+"""The server is named, never imported: it stands above this package."""
+
+
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="The address to listen on [ENTENTE_HOST].")] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", min=1, max=65535, help="The port to listen on [ENTENTE_PORT].")
+    ] = None,
+    text: TextOption = None,
+    dataset: DatasetOption = None,
+) -> int:
+    """Serve the SPARQL endpoint and its pages."""
+    project = Project.here()
+    address = host or os.environ.get("ENTENTE_HOST") or "127.0.0.1"
+    number = port or _port(os.environ.get("ENTENTE_PORT") or "8000")
+    files = [path.resolve() for path in dataset or _configured() or _built(project)]
+    for path in files:
+        format_of(path)
+        if not path.is_file():
+            raise InputError("there is no such file.", path=path, advice="Name the files to serve.")
+    _refuse_taken(address, number)
+    os.environ["ENTENTE_DATASET"] = os.pathsep.join(str(path) for path in files)
+    os.environ["ENTENTE_HOST"], os.environ["ENTENTE_PORT"] = address, str(number)
+    location = text_location(text, project)
+    if location is not None:
+        os.environ["ENTENTE_TEXT"] = str(location.resolve())
+    tell(f"serving {', '.join(path.name for path in files)} at http://{address}:{number}/")
+    try:
+        Granian(APPLICATION, address=address, port=number, interface=Interfaces.ASGI, factory=True).serve()
+    except SystemExit as error:
+        # The application could not start and has said why; findings are not what it ended with.
+        return 2 if error.code else 0
+    return 0
+
+
+def _configured() -> list[Path]:
+    return [Path(name) for name in os.environ.get("ENTENTE_DATASET", "").split(os.pathsep) if name]
+
+
+def _built(project: Project) -> list[Path]:
+    for fault in faults_of_build(project):
+        raise InputError(f"{fault}.", path=project.build, advice="Run `kg build`.")
+    return [project.build / DATASET]
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise InputError(f"ENTENTE_PORT is {text!r}.", advice="Set it to a number from 1 to 65535.")
+    return int(text)
+
+
+def _refuse_taken(address: str, port: int) -> None:
+    """Raise InputError where nobody may listen there; the server itself would only say so with a traceback."""
+    try:
+        socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET).close()
+    except OSError as error:
+        # The library adds the address to the reason it gives.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise InputError(
+            f"cannot listen on {address}:{port}: {reason}.", advice="Choose another --host or --port."
+        ) from None

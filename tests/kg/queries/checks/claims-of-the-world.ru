@@ -1,0 +1,3 @@
+# finds agreement:grain-pact
+INSERT { GRAPH graph:entities { agreement:grain-pact ent:when '2012' } }
+WHERE {}

@@ -1,0 +1,127 @@
+"""Real servers on loopback: one with a small dataset of ours and its text, one with somebody else's data."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+
+from kg.prefixes import ENT, GRAPH, PREFIXES
+
+SMALL = Path(__file__).parent.parent / "kg"
+FOREIGN = b"""
+<http://example.org/a> { <http://example.org/s> <http://example.org/p> "in a", "in both" }
+<http://example.org/b> { <http://example.org/s> <http://example.org/p> "in b", "in both",
+  "<script>alert(1)</script>" }
+"""
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    """A server process: its address, and a client that is on the same machine."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+    client: httpx.Client
+
+    def query(self, query: str, **headers: str) -> httpx.Response:
+        return self.client.get("/sparql", params={"query": query}, headers=headers)
+
+
+Serve = Callable[..., AbstractContextManager[RunningServer]]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def environment(**settings: str) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ENTENTE_")}
+    return clean | {f"ENTENTE_{name.upper()}": value for name, value in settings.items()}
+
+
+@contextlib.contextmanager
+def running_server(*arguments: str, **settings: str) -> Iterator[RunningServer]:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg.cli", "serve", "--port", str(port), *arguments],
+        env=environment(**settings),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with httpx.Client(base_url=url, timeout=30) as client:
+            deadline = time.monotonic() + 30
+            while time.monotonic() < deadline and process.poll() is None:
+                with contextlib.suppress(httpx.TransportError):
+                    if client.get("/health/ready").status_code == 200:
+                        break
+                time.sleep(0.05)
+            else:
+                pytest.fail("the server did not become ready")
+            yield RunningServer(url, process, client)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Return what starts a server: arguments of `kg serve`, and settings by their lower-case names."""
+    return running_server
+
+
+@pytest.fixture(scope="session")
+def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small dataset as a build would leave it: a default graph of the layers and what is asserted."""
+    store = Store()
+    store.load(path=SMALL / "small.trig", format=RdfFormat.TRIG)
+    graphs = [NamedNode(GRAPH + layer) for layer in ("ontology", "entities", "passages", "claims", "derived")]
+    for stance in ("asserted", "hedged"):
+        concept = NamedNode(f"{PREFIXES['concept']}stance-{stance}")
+        records = store.quads_for_pattern(None, NamedNode(ENT + "stance"), concept)
+        graphs += [quad.subject for quad in records if isinstance(quad.subject, NamedNode)]
+    quads = [quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)]
+    store.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
+    path = tmp_path_factory.mktemp("small") / "small.nq"
+    store.dump(path, RdfFormat.N_QUADS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def small_text() -> Path:
+    """Return the text that the small dataset's passages stand in."""
+    return SMALL / "small.txt"
+
+
+@pytest.fixture(scope="session")
+def server(small_file: Path, small_text: Path) -> Iterator[RunningServer]:
+    """Return a server of the small dataset that has the text, with limits that a test can reach."""
+    limits = {"query_timeout": "1.5", "query_memory": "128", "result_size": "3"}
+    with running_server("--dataset", str(small_file), "--text", str(small_text), **limits) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """Return a server of data that is not ours, whose file has nothing in its default graph."""
+    path = tmp_path_factory.mktemp("foreign") / "foreign.trig"
+    path.write_bytes(FOREIGN)
+    with running_server("--dataset", str(path)) as running:
+        yield running

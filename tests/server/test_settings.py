@@ -1,0 +1,62 @@
+"""The environment becomes settings, or one line that names the variable."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.project import Project
+from server.settings import Settings
+
+
+def test_without_any_variable_the_built_dataset_is_served() -> None:
+    settings = Settings.from_environment({})
+    assert settings == Settings(dataset=(Project.here().build / "entente.nq",))
+
+
+def test_every_variable_is_read() -> None:
+    given = {
+        "ENTENTE_DATASET": os.pathsep.join(["a.nq", "b.ttl"]),
+        "ENTENTE_HOST": "::1",
+        "ENTENTE_PORT": "9000",
+        "ENTENTE_TEXT": "texts",
+        "ENTENTE_SHOW_TEXT": "all",
+        "ENTENTE_QUERY_TIMEOUT": "2.5",
+        "ENTENTE_QUERY_MEMORY": "64",
+        "ENTENTE_RESULT_SIZE": "16",
+        "ENTENTE_QUERY_SIZE": "8",
+        "ENTENTE_EVALUATORS": "3",
+        "ENTENTE_QUEUE": "5",
+    }
+    assert set(given) == {f"ENTENTE_{name.upper()}" for name in Settings.__dataclass_fields__}
+    assert Settings.from_environment(given) == Settings(
+        dataset=(Path("a.nq"), Path("b.ttl")),
+        host="::1",
+        port=9000,
+        text=Path("texts"),
+        show_text="all",
+        query_timeout=2.5,
+        query_memory=64,
+        result_size=16,
+        query_size=8,
+        evaluators=3,
+        queue=5,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("QUERY_TIMEOUT", "soon"),
+        ("QUERY_TIMEOUT", "0"),
+        ("EVALUATORS", "-1"),
+        ("EVALUATORS", "1.5"),
+        ("SHOW_TEXT", "some"),
+        ("DATASET", os.pathsep),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_named(name: str, value: str) -> None:
+    with pytest.raises(InputError, match=f"ENTENTE_{name}"):
+        Settings.from_environment({f"ENTENTE_{name}": value})
