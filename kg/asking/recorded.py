@@ -32,7 +32,7 @@ def recordings(folder: Path) -> list[Path]:
 def differences(store: Store, questions: Sequence[Path], recording: Path) -> list[str]:
     """How the answer the store gives differs from the recorded one; raises InputError for a name that asks nothing."""
     expected = _rows(recording.read_text(encoding="utf-8"))
-    given = answer_to(store, questions, recording.stem)
+    given = _rows(answer_to(store, questions, recording.stem))
     if expected == given:
         return []
     if expected[:1] != given[:1]:
@@ -43,12 +43,17 @@ def differences(store: Store, questions: Sequence[Path], recording: Path) -> lis
     return [*lost, *new] or [f"{recording.name}: the same rows come in another order"]
 
 
-def answer_to(store: Store, questions: Sequence[Path], name: str) -> list[tuple[str, ...]]:
-    """The answer that a recording's name asks for: its columns, then its rows, as the CSV format has them."""
+def record(store: Store, questions: Sequence[Path], recording: Path) -> None:
+    """Write the answer that the store gives now into a recording."""
+    recording.write_text(answer_to(store, questions, recording.stem), encoding="utf-8", newline="")
+
+
+def answer_to(store: Store, questions: Sequence[Path], name: str) -> str:
+    """The answer that a recording's name asks for, as CSV with plain line ends."""
     question, *parts = name.split(_PART)
     query = find_question(questions, question)
     arguments = [(parameter, value) for parameter, _, value in (part.partition("=") for part in parts)]
-    return _rows(serialise(evaluate(store, ask(store, query, arguments)), "csv").decode())
+    return serialise(evaluate(store, ask(store, query, arguments)), "csv").decode().replace("\r\n", "\n")
 
 
 def _rows(text: str) -> list[tuple[str, ...]]:

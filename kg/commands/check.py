@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.asking.built import DATASET, faults_of_build
 from kg.asking.dataset import open_dataset
-from kg.asking.recorded import differences, recordings
+from kg.asking.recorded import differences, record, recordings
 from kg.asking.verification import verify_text
 from kg.building.checks import load_checks, run_checks
 from kg.commands.options import JsonOption, TextOption, tell, text_location, write_json
@@ -34,6 +34,9 @@ def check(
     answers: Annotated[
         Path | None, typer.Option("--answers", metavar="DIR", help="Recorded answers; by default tests/kg/queries.")
     ] = None,
+    record_anew: Annotated[
+        bool, typer.Option("--record", help="Record the answers that differ anew: read them first.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> int:
     """Check dataset, passages and recorded answers.
@@ -44,7 +47,7 @@ def check(
     project = Project.here()
     if not (project.build / DATASET).exists():
         raise InputError("the dataset is not built.", path=project.build, advice="Run `kg build`.")
-    steps = list(_steps(project, text_location(text, project), answers, tell))
+    steps = list(_steps(project, text_location(text, project), answers, record_anew, tell))
     findings = [finding for step in steps for finding in step.findings]
     if as_json:
         write_json({"steps": [asdict(step) for step in steps], "findings": len(findings)})
@@ -57,7 +60,7 @@ def check(
 
 
 def _steps(
-    project: Project, location: Path | None, answers: Path | None, progress: Callable[[str], None]
+    project: Project, location: Path | None, answers: Path | None, record_anew: bool, progress: Callable[[str], None]
 ) -> Iterator[Step]:
     progress("checking the dataset against its manifest and inputs")
     yield Step("dataset", 1, tuple(f"{fault}; run `kg build`" for fault in faults_of_build(project)))
@@ -66,7 +69,7 @@ def _steps(
     progress("running the checks of kg/queries/checks")
     yield Step("checks", len(checks), tuple(str(finding) for finding in run_checks(store, checks)))
     yield _text_step(project, store, location, progress)
-    yield _answers_step(project, store, answers, progress)
+    yield _answers_step(project, store, answers, record_anew, progress)
 
 
 def _text_step(project: Project, store: Store, location: Path | None, progress: Callable[[str], None]) -> Step:
@@ -77,14 +80,21 @@ def _text_step(project: Project, store: Store, location: Path | None, progress: 
     return Step("passages", verified.passages, verified.findings)
 
 
-def _answers_step(project: Project, store: Store, answers: Path | None, progress: Callable[[str], None]) -> Step:
+def _answers_step(
+    project: Project, store: Store, answers: Path | None, record_anew: bool, progress: Callable[[str], None]
+) -> Step:
     folder = answers or project.root / "tests/kg/queries"
     if answers is None and not any(folder.glob("*.csv")):
         return Step("answers", None, (), "no recorded answers: name them with --answers DIR")
     files = recordings(folder)
     progress(f"checking the answers recorded in {folder}")
-    found = [line for file in files for line in differences(store, project.questions, file)]
-    return Step("answers", len(files), tuple(found))
+    found = {file: differences(store, project.questions, file) for file in files}
+    if record_anew:
+        for file in [file for file, lines in found.items() if lines]:
+            record(store, project.questions, file)
+            progress(f"recorded anew: {file}")
+        return Step("answers", len(files), ())
+    return Step("answers", len(files), tuple(line for lines in found.values() for line in lines))
 
 
 def _line(step: Step) -> str:

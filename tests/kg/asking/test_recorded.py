@@ -8,7 +8,7 @@ from pyoxigraph import Store
 from kg.asking.answers import serialise
 from kg.asking.dataset import evaluate
 from kg.asking.questions import ask, find_question
-from kg.asking.recorded import differences, recordings
+from kg.asking.recorded import differences, record, recordings
 from kg.errors import InputError
 from kg.project import Project
 
@@ -70,3 +70,11 @@ def test_a_name_that_asks_nothing_and_an_empty_folder_are_refused(small: Store, 
 def _written(path: Path) -> Path:
     path.write_text("a\n", encoding="utf-8")
     return path
+
+
+def test_recorded_anew_an_answer_passes(small: Store, recorded: Path) -> None:
+    recorded.write_text(recorded.read_text(encoding="utf-8").replace("signing aborted", "signed"), encoding="utf-8")
+    assert differences(small, QUESTIONS, recorded)
+    record(small, QUESTIONS, recorded)
+    assert differences(small, QUESTIONS, recorded) == []
+    assert b"\r" not in recorded.read_bytes()
