@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import rdflib
+from owlrl import DeductiveClosure, OWLRL_Semantics
 
 from kg.building.assemble import Layers, assemble
 from kg.building.build import build
@@ -12,6 +15,8 @@ from kg.building.derive import derive, load_rules
 from kg.claims.sources import load
 from kg.errors import Findings
 from kg.project import Project
+from kg.reading.article import read_article
+from kg.reading.texts import find_text
 
 
 @pytest.fixture(scope="session")
@@ -21,11 +26,15 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def text_path(project: Project) -> Path:
-    """Return where the article's text lies; a test that needs it is skipped by name where it is not at hand."""
-    path = Path(os.environ.get("ENTENTE_TEXT") or project.root.parent / "shared/article/park-young-june.txt")
-    if not path.exists():
+def text_path(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the article's text as a file; a test that needs it is skipped by name where the text is not at hand."""
+    named = os.environ.get("ENTENTE_TEXT")
+    location = Path(named) if named else project.root.parent / "shared/article"
+    if not location.exists():
         pytest.skip("the article's text is not at hand (ENTENTE_TEXT)")
+    (article,) = (read_article(folder) for folder in project.articles)
+    path = tmp_path_factory.mktemp("text") / "article.txt"
+    path.write_text(find_text(location, article.text_sha256) or "", encoding="utf-8", newline="")
     return path
 
 
@@ -64,3 +73,23 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project
     except Findings as error:
         pytest.fail("\n".join([str(error), *error.findings]), pytrace=False)
     return fresh
+
+
+@pytest.fixture(scope="session")
+def add_owl_rl_closure() -> Callable[[rdflib.Graph], None]:
+    """Return a function that adds to a graph what follows by OWL RL, and leaves rdflib as it was.
+
+    The reasoner exchanges rdflib's conversions of literals for the whole process and does not restore them all: dates
+    would no longer be comparable in the tests that come after.
+    """
+
+    def add(graph: rdflib.Graph) -> None:
+        conversions = rdflib.term._toPythonMapping
+        before = dict(conversions)
+        try:
+            DeductiveClosure(OWLRL_Semantics).expand(graph)
+        finally:
+            conversions.clear()
+            conversions.update(before)
+
+    return add

@@ -9,7 +9,16 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from kg.asking.evaluator import IN_MEMORY, ResultTooLarge, ResultWriter, answer_to
-from kg.asking.frames import Answer, Failure, Question, decode_answer, decode_question, encode_answer, encode_question
+from kg.asking.frames import (
+    MARK,
+    Answer,
+    Failure,
+    Question,
+    decode_answer,
+    decode_question,
+    encode_answer,
+    encode_question,
+)
 
 JSON = "application/sparql-results+json"
 TWICE = b"<urn:s> <urn:p> 1 . <urn:a> { <urn:s> <urn:q> 2 } <urn:b> { <urn:s> <urn:q> 2 }"
@@ -43,7 +52,17 @@ def test_a_large_result_goes_to_the_spool_in_order(spool: int) -> None:
         assert writer.write(part) == len(part)
     size = writer.answer()
     assert size == sum(map(len, parts))
-    assert os.pread(spool, 10 * IN_MEMORY, 0) == b"".join(parts)
+    assert os.pread(spool, 10 * IN_MEMORY, MARK.size) == b"".join(parts)
+
+
+def test_nothing_of_a_discarded_result_is_in_the_next(spool: int) -> None:
+    writer = ResultWriter(spool, 10 * IN_MEMORY)
+    writer.write(b"a" * 3 * IN_MEMORY)
+    writer.discard()
+    assert os.fstat(spool).st_size == MARK.size
+    writer.write(b"b" * 2 * IN_MEMORY)
+    assert writer.answer() == 2 * IN_MEMORY
+    assert set(os.pread(spool, 3 * IN_MEMORY, MARK.size)) == {ord("b")}
 
 
 def test_the_limit_holds_to_the_byte(spool: int) -> None:
