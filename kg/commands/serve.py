@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from kg.asking.built import DATASET, faults_of_build
 from kg.asking.dataset import format_of
@@ -44,7 +45,14 @@ def serve(
         os.environ["ENTENTE_TEXT"] = str(location.resolve())
     tell(f"serving {', '.join(path.name for path in files)} at http://{address}:{number}/")
     try:
-        Granian(APPLICATION, address=address, port=number, interface=Interfaces.ASGI, factory=True).serve()
+        Granian(
+            APPLICATION,
+            address=address,
+            port=number,
+            interface=Interfaces.ASGI,
+            factory=True,
+            log_level=LogLevels.critical,  # the application says itself, in one line, why it cannot go on
+        ).serve()
     except SystemExit as error:
         # The application could not start and has said why; findings are not what it ended with.
         return 2 if error.code else 0

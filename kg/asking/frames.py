@@ -1,0 +1,98 @@
+"""What the server and an evaluator say to each other, in as values; length-prefixed frames of bytes out, and back.
+
+A question is JSON. An answer begins with its number and one byte that says what follows; the result itself is bytes
+already and is parsed nowhere on its way. Before it evaluates, an evaluator marks the number in its spool, where nobody
+has to be woken to read it: of an evaluator that has ended, one can still tell whether it had begun.
+"""
+
+import json
+import socket
+import struct
+from dataclasses import asdict, dataclass
+
+LENGTH = struct.Struct(">I")
+MARK = struct.Struct(">I")
+"""The number of the question begun last, at the start of the spool; a spooled result begins behind it."""
+_ANSWER = struct.Struct(">Ic")
+_SIZE = struct.Struct(">Q")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One query with the dataset the request names (absolute IRIs; both empty: the store's own) and its result type."""
+
+    query: str
+    media_type: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a query has no answer.
+
+    `kind` is one of `syntax` (with line and column), `graph` (a dataset parameter that is no IRI), `unsupported` (the
+    engine lacks what is asked), `size` (of the result) and `memory`; `what` is a plain sentence.
+    """
+
+    kind: str
+    what: str
+    line: int | None = None
+    column: int | None = None
+
+
+Answer = bytes | int | Failure
+"""The serialised result, or the size in bytes of the one that lies in the spool, or why there is none."""
+
+
+def frame(content: bytes) -> bytes:
+    """The content with its length before it."""
+    return LENGTH.pack(len(content)) + content
+
+
+def encode_question(number: int, question: Question) -> bytes:
+    """The frame that asks `question` as request `number`."""
+    parts = (number, question.query, question.media_type, question.default_graphs, question.named_graphs)
+    return frame(json.dumps(parts).encode())
+
+
+def decode_question(content: bytes) -> tuple[int, Question]:
+    """The number and the question of a frame's content."""
+    number, query, media_type, default_graphs, named_graphs = json.loads(content)
+    return number, Question(query, media_type, tuple(default_graphs), tuple(named_graphs))
+
+
+def encode_answer(number: int, answer: Answer) -> bytes:
+    """The frame that answers request `number`."""
+    if isinstance(answer, Failure):
+        return frame(_ANSWER.pack(number, b"F") + json.dumps(asdict(answer)).encode())
+    if isinstance(answer, int):
+        return frame(_ANSWER.pack(number, b"S") + _SIZE.pack(answer))
+    return frame(_ANSWER.pack(number, b"R") + answer)
+
+
+def decode_answer(content: bytes) -> tuple[int, Answer]:
+    """The number and the answer of a frame's content."""
+    number, kind = _ANSWER.unpack_from(content)
+    rest = content[_ANSWER.size :]
+    if kind == b"F":
+        return number, Failure(**json.loads(rest))
+    if kind == b"S":
+        return number, int(_SIZE.unpack(rest)[0])
+    return number, rest
+
+
+def receive_frame(connection: socket.socket) -> bytes | None:
+    """The content of the next frame of a blocking socket, or None when the other side has closed it."""
+    head = _receive(connection, LENGTH.size)
+    return None if head is None else _receive(connection, LENGTH.unpack(head)[0])
+
+
+def _receive(connection: socket.socket, size: int) -> bytes | None:
+    content = bytearray()
+    while len(content) < size:
+        part = connection.recv(size - len(content))
+        if not part:
+            return None
+        content += part
+    return bytes(content)

@@ -1,0 +1,157 @@
+"""Dataset files in; a process that holds them in memory and forks evaluators for whoever asks over a socket, out.
+
+Run as `python -m kg.asking.parent CONTROL MEMORY RESULT_SIZE FILE…`: CONTROL is the number of an inherited Unix stream
+socket. To it come commands of five bytes: `F` and a number, together with a connected socket and a spool file, forks
+the evaluator of that number; `K` and a number kills it. Back go frames of JSON: first `ready` (what was loaded) or
+`failed` (one line), then `ended` for each evaluator that ended, with the signal that ended it or 0. When the other side
+closes the control socket, the evaluators are killed and the process ends.
+
+Why not multiprocessing's forkserver: it keeps the dataset in a module's global, cannot replace it, and takes ten times
+as long to start a process.
+"""
+
+import gc
+import hashlib
+import json
+import os
+import selectors
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode
+
+from kg.asking.dataset import Dataset, open_dataset
+from kg.asking.evaluator import Limits, run
+from kg.asking.frames import frame
+from kg.errors import EntenteError
+
+COMMAND = struct.Struct(">cI")
+FORK, KILL = b"F", b"K"
+
+
+@dataclass
+class Parent:
+    """The running parent: its dataset, the control socket, and the evaluators that live (process id to number)."""
+
+    dataset: Dataset
+    control: socket.socket
+    limits: Limits
+    living: dict[int, int] = field(default_factory=dict)
+
+    def serve(self) -> None:
+        """Obey commands and report ends until the control socket is closed."""
+        told, tell = socket.socketpair()
+        for end in (told, tell):
+            end.setblocking(False)
+        signal.set_wakeup_fd(tell.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        # Ctrl-C reaches the whole group; the server decides when this process ends.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.control, selectors.EVENT_READ)
+            selector.register(told, selectors.EVENT_READ)
+            while True:
+                for key, _ in selector.select():
+                    if key.fileobj is told:
+                        told.recv(4096)
+                        self._report_ends()
+                    elif not self._obey():
+                        self._kill_all()
+                        return
+
+    def _obey(self) -> bool:
+        content, descriptors, _, _ = socket.recv_fds(self.control, COMMAND.size, 2)
+        if len(content) < COMMAND.size:
+            return False
+        command, number = COMMAND.unpack(content)
+        if command == FORK:
+            self._fork(number, *descriptors)
+        else:
+            for process in [process for process, known in self.living.items() if known == number]:
+                os.kill(process, signal.SIGKILL)
+        return True
+
+    def _fork(self, number: int, connection: int, spool: int) -> None:
+        here = os.getpid()
+        process = os.fork()
+        if process:
+            self.living[process] = number
+            os.close(connection)
+            os.close(spool)
+            return
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            self.control.close()
+            run(self.dataset.store, socket.socket(fileno=connection), spool, self.limits, here)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _report_ends(self) -> None:
+        while self.living:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                return
+            number = self.living.pop(process, None)
+            if number is not None:
+                self.control.sendall(_message("ended", number=number, signal=os.WTERMSIG(status)))
+
+    def _kill_all(self) -> None:
+        for process in self.living:
+            os.kill(process, signal.SIGKILL)
+        for process in self.living:
+            os.waitpid(process, 0)
+
+
+def describe(dataset: Dataset) -> dict[str, object]:
+    """What the server should know of a dataset: its hash, its size, its named graphs, how its default graph came."""
+    default = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
+    return {
+        "hash": hash_of(dataset.files),
+        "quads": len(dataset.store),
+        "default_triples": sum(1 for _ in default),
+        "named_graphs": sorted(graph.value for graph in dataset.store.named_graphs() if isinstance(graph, NamedNode)),
+        "default_is_union": dataset.default_is_union,
+    }
+
+
+def hash_of(files: Sequence[Path]) -> str:
+    """The SHA-256 of one file, or of the hashes of several in their order, as lower-case hexadecimal digits."""
+    hashes = []
+    for path in files:
+        with path.open("rb") as file:
+            hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+
+def _message(kind: str, **content: object) -> bytes:
+    return frame(json.dumps({"kind": kind, **content}).encode())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Load, say so, and serve; 1 when the dataset cannot be loaded."""
+    descriptor, memory, result_size, *files = arguments
+    control = socket.socket(fileno=int(descriptor))
+    try:
+        dataset = open_dataset([Path(name) for name in files])
+        control.sendall(_message("ready", **describe(dataset)))
+    except EntenteError as error:
+        control.sendall(_message("failed", reason=str(error)))
+        return 1
+    gc.freeze()  # what is loaded stays as it is: collecting it would copy its pages into every evaluator
+    try:
+        Parent(dataset, control, Limits(int(memory), int(result_size))).serve()
+    except BrokenPipeError:
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

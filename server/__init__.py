@@ -1,0 +1,1 @@
+"""The dataset over HTTP: SPARQL, pages and health; imports kg, which knows nothing of it."""

@@ -1,0 +1,103 @@
+"""Settings in; the application that serves the dataset over HTTP out."""
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.errors import EntenteError
+from kg.project import Project
+from server.health import Health
+from server.pages.assets import Assets
+from server.pages.questions import saved_questions
+from server.pages.site import Site
+from server.problems import MEDIA_TYPE, Problem, of_status
+from server.replies import Message, Receive, Scope, Send
+from server.settings import Settings
+from server.sparql.endpoint import ClientGone, SparqlEndpoint
+from server.sparql.evaluators import Evaluators
+from server.version import software_version
+
+LOG = logging.getLogger("entente")
+_WEB = Path(__file__).parent / "web"
+
+
+class Application(FastAPI):
+    """FastAPI, but a dataset that cannot be loaded is one line and no traceback."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection, or the start and end of the server."""
+        if scope["type"] != "lifespan":
+            await super().__call__(scope, receive, send)
+            return
+
+        async def send_briefly(message: Message) -> None:
+            await send({"type": message["type"]})
+
+        try:
+            await super().__call__(scope, receive, send_briefly)
+        except EntenteError as error:
+            print(f"entente: {error}", file=sys.stderr, flush=True)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application; its lifespan loads the dataset. Settings come from the environment unless given.
+
+    Without usable settings or a dataset there is nothing to serve: the process ends with one line and a code above 0.
+    """
+    try:
+        settings = settings or Settings.from_environment()
+        questions = saved_questions(Project.here().questions)
+    except EntenteError as error:
+        sys.exit(f"entente: {error}")
+    evaluators = Evaluators(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await evaluators.start()
+        try:
+            yield
+        finally:
+            await evaluators.close()
+
+    endpoint = SparqlEndpoint(settings, evaluators, software_version(), page="/#ask")
+    site = Site(settings, endpoint, questions, Assets(_WEB))
+    health = Health(settings, evaluators)
+    app = Application(title="Entente", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.router.routes += [
+        Route("/sparql", endpoint),
+        Route("/health/live", health.live),
+        Route("/health/ready", health.ready),
+        *site.routes,
+    ]
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(HTTPException, _http_problem)
+    app.add_exception_handler(ClientGone, _nobody)
+    app.add_exception_handler(Exception, _unforeseen)
+    return app
+
+
+async def _problem(_: Request, problem: Exception) -> Response:
+    assert isinstance(problem, Problem)  # noqa: S101 (what the handler is registered for)
+    return Response(problem.body(), problem.status, problem.headers, MEDIA_TYPE)
+
+
+async def _http_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 (what the handler is registered for)
+    return await _problem(request, of_status(error.status_code, request.url.path, error.headers))
+
+
+async def _nobody(_: Request, __: Exception) -> Response:
+    return Response(status_code=499)  # nobody reads it
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    LOG.error("unforeseen at %s", request.url.path, exc_info=error)
+    return await _problem(request, of_status(500, request.url.path))

@@ -1,0 +1,168 @@
+"""Requests of people in; the home page and the page of one question, with its answer, out."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.asking.evidence import ClaimEvidence
+from server.pages.assets import Assets
+from server.pages.evidence import MEDIA_TYPE, read_records, records_query
+from server.pages.flagship import QUESTION, stages_of
+from server.pages.questions import SavedQuestion, asked
+from server.pages.tables import Table, for_people, table_of
+from server.pages.visitors import sees_sentences
+from server.problems import Problem
+from server.replies import Spooled
+from server.settings import Settings
+from server.sparql.endpoint import SparqlEndpoint, checked, question_of, read_body
+from server.sparql.formats import GRAPHS, RESULTS
+from server.sparql.protocol import SparqlRequest, read_request
+
+_HERE = Path(__file__).parent
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Site:
+    """The pages; they ask the endpoint as any client does."""
+
+    def __init__(
+        self, settings: Settings, endpoint: SparqlEndpoint, questions: Mapping[str, SavedQuestion], assets: Assets
+    ) -> None:
+        self._settings = settings
+        self._endpoint = endpoint
+        self._questions = dict(questions)
+        self._assets = assets
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where the pages lie."""
+        return [
+            Route("/", self.home),
+            Route("/ask", self.ask, methods=["GET", "POST"]),
+            Route("/web/{name}", self._assets.serve),
+        ]
+
+    async def home(self, request: Request) -> Response:
+        """What this is, the answer to the first question with its evidence, and a form to ask."""
+        question = self._questions[QUESTION]
+        table, problem = Table(), None
+        evidence: dict[str, ClaimEvidence] = {}
+        try:
+            result = await self._result(request, question.query)
+            if isinstance(result, Table):
+                table = result
+                evidence = await self._evidence(request, table, question.evidence)
+        except Problem as error:
+            problem = error
+        return self._page(
+            request,
+            "home.html",
+            question=question,
+            stages=stages_of(table.rows),
+            evidence=evidence,
+            problem=problem,
+            query=question.query,
+            downloads_links=_downloads(question.query),
+        )
+
+    async def ask(self, request: Request) -> Response:
+        """The form with a query in it, and beside it the answer or what is wrong with the query."""
+        body = b""
+        if request.method == "POST":
+            body = await read_body(request.receive, request.headers.get("content-length"), self._settings)
+        asks = read_request(request.method, request.scope["query_string"], request.headers.get("content-type"), body)
+        question = self._questions.get(request.query_params.get("question", ""))
+        query = asks.query or (question.query if question is not None else "")
+        question = asked(self._questions, query)
+        result: Table | str | None = None
+        problem: Problem | None = None
+        evidence: dict[str, ClaimEvidence] = {}
+        if query and not (question is not None and question.needs):
+            try:
+                result = await self._result(request, query)
+                if isinstance(result, Table) and question is not None:
+                    evidence = await self._evidence(request, result, question.evidence)
+                    result = for_people(result, question.evidence)
+            except Problem as error:
+                problem = error
+        return self._page(
+            request,
+            "ask.html",
+            status=200 if problem is None else problem.status,
+            query=query,
+            question=question,
+            result=result,
+            evidence=evidence,
+            problem=problem,
+            downloads_links=_downloads(query),
+        )
+
+    async def _result(self, request: Request, query: str) -> Table | str:
+        """The table of a SELECT or ASK, or the triples of a CONSTRUCT or DESCRIBE as Turtle; raises Problem."""
+        found = checked(query)
+        graph = found.form in ("CONSTRUCT", "DESCRIBE")
+        format_ = GRAPHS[0] if graph else RESULTS[0]
+        result = await self._endpoint.ask(question_of(SparqlRequest(query), query, found, format_), request.receive)
+        if isinstance(result, Spooled):
+            result.file.close()
+            detail = f"The answer has {result.size >> 20} MiB, too much for a page. Download it, or add a LIMIT."
+            raise Problem(422, "too-large-for-a-page", detail)
+        return result.decode() if graph else table_of(result)
+
+    async def _evidence(self, request: Request, table: Table, columns: Sequence[str]) -> dict[str, ClaimEvidence]:
+        """What the claims in these columns say and rest on, by their IRIs."""
+        claims = [row[column].value for row in table.shown for column in columns if column in row]
+        if not claims:
+            return {}
+        query = records_query(claims)
+        question = question_of(
+            SparqlRequest(query), query, checked(query), next(f for f in GRAPHS if f.engine == MEDIA_TYPE)
+        )
+        records = await self._endpoint.ask(question, request.receive)
+        if isinstance(records, Spooled):
+            with records.file:
+                records.file.seek(records.start)
+                records = records.file.read(records.size)
+        return read_records(records, claims, self._settings.text if sees_sentences(request, self._settings) else None)
+
+    def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
+        headers = dict(_HEADERS)
+        if sees_sentences(request, self._settings):
+            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
+        else:
+            headers |= {"Cache-Control": "public, max-age=0, must-revalidate"}
+        html = self._templates.get_template(template).render(
+            questions=self._questions.values(),
+            status_phrase=HTTPStatus(status).phrase,
+            assets=self._assets.version,
+            **content,
+        )
+        return Response(html, status, headers, "text/html")
+
+
+def _downloads(query: str) -> list[tuple[str, str]]:
+    """Names of formats, and the addresses of this query's answer in them."""
+    if not query:
+        return []
+    return [
+        (name, "/sparql?" + urlencode({"query": query, "format": format_}))
+        for name, format_ in (("CSV", "csv"), ("JSON", "json"), ("XML", "xml"))
+    ]

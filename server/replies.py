@@ -1,0 +1,80 @@
+"""A status, headers and a body, in memory or in a file, in; the ASGI messages that send them out."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from server.problems import MEDIA_TYPE, Problem
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+_CORS = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Retry-After"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+
+@dataclass(frozen=True)
+class Spooled:
+    """A body of `size` bytes, complete, from `start` in a file on; whoever has it closes the file."""
+
+    file: IO[bytes]
+    size: int
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back: status, headers, and the body, in memory or in a spool."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes | Spooled = b""
+
+
+def reply_of(problem: Problem) -> Reply:
+    """A problem as a reply."""
+    headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", **problem.headers}
+    return Reply(problem.status, headers, problem.body())
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """The request's headers by lower-case name; several of one name are joined by commas."""
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
+
+
+async def send_reply(send: Send, reply: Reply, *, with_body: bool) -> None:
+    """Send the reply; for HEAD without its body."""
+    spooled = reply.body if isinstance(reply.body, Spooled) else None
+    size = spooled.size if spooled is not None else len(reply.body)  # type: ignore[arg-type]
+    headers = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in reply.headers.items()]
+    if reply.status not in (204, 304):
+        headers.append((b"content-length", str(size).encode()))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers + _CORS})
+    if spooled is None:
+        await send({"type": "http.response.body", "body": reply.body if with_body else b""})
+        return
+    with spooled.file:
+        for part, more in _parts(spooled, with_body=with_body):
+            await send({"type": "http.response.body", "body": part, "more_body": more})
+
+
+def _parts(spooled: Spooled, *, with_body: bool) -> Iterator[tuple[bytes, bool]]:
+    """The spooled result piece by piece, each with whether more comes."""
+    left = spooled.size if with_body else 0
+    spooled.file.seek(spooled.start)
+    while left:
+        part = spooled.file.read(min(left, 1 << 18))
+        left -= len(part)
+        yield part, bool(left)
+    if not with_body:
+        yield b"", False

@@ -1,0 +1,79 @@
+"""The environment in; one frozen object with every setting of the server out."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.project import Project
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this server runs; each field is the variable `ENTENTE_<NAME>`.
+
+    `dataset`: the files served, separated as paths are in PATH; by default the built dataset. `text`: the article's
+    text or a folder of texts; `show_text`: who sees sentences of it, `local` (this machine) or `all`. `query_timeout`:
+    seconds; `query_memory`: MiB beyond the dataset; `result_size`: MiB; `query_size`: KiB of a request; `evaluators`:
+    processes; `queue`: queries that may wait for one.
+    """
+
+    dataset: tuple[Path, ...]
+    host: str = "127.0.0.1"
+    port: int = 8000
+    text: Path | None = None
+    show_text: str = "local"
+    query_timeout: float = 10.0
+    query_memory: int = 1024
+    result_size: int = 256
+    query_size: int = 256
+    evaluators: int = 2
+    queue: int = 64
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be meant."""
+        if not self.dataset:
+            raise InputError("ENTENTE_DATASET names no file.", advice="Name the files to serve.")
+        if self.show_text not in ("local", "all"):
+            raise InputError(f"ENTENTE_SHOW_TEXT is {self.show_text!r}.", advice="Set it to local or all.")
+        for name in ("query_timeout", "query_memory", "result_size", "query_size", "evaluators", "queue"):
+            if getattr(self, name) <= 0:
+                raise InputError(f"ENTENTE_{name.upper()} is {getattr(self, name)}.", advice="Set it above zero.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """The settings that the environment gives; raises InputError that names the variable at fault."""
+        given = {
+            name[8:].lower(): value for name, value in environment.items() if name.startswith("ENTENTE_") and value
+        }
+        numbers = {
+            name: _number(name, given[name], kind)
+            for name, kind in (
+                ("port", int),
+                ("query_timeout", float),
+                ("query_memory", int),
+                ("result_size", int),
+                ("query_size", int),
+                ("evaluators", int),
+                ("queue", int),
+            )
+            if name in given
+        }
+        files = given.get("dataset")
+        built = Project.here().build / "entente.nq"
+        return cls(
+            dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
+            text=Path(given["text"]) if "text" in given else None,
+            **{name: given[name] for name in ("host", "show_text") if name in given},  # type: ignore[arg-type]
+            **numbers,  # type: ignore[arg-type]
+        )
+
+
+def _number(name: str, value: str, kind: type[int] | type[float]) -> int | float:
+    try:
+        return kind(value)
+    except ValueError:
+        raise InputError(f"ENTENTE_{name.upper()} is {value!r}.", advice="Set it to a number.") from None

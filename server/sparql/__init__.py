@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: the protocol, and the evaluators that answer."""

@@ -1,0 +1,56 @@
+"""A served dataset and the endpoint's address in; its SPARQL 1.1 Service Description out.
+
+Source: SPARQL 1.1 Service Description, section 3.
+"""
+
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
+
+from kg.prefixes import PREFIXES
+from server.sparql.formats import GRAPHS, RESULTS
+from server.sparql.parent import Description
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+_VOID = "http://rdfs.org/ns/void#"
+_SHORT = {"sd": SD, "void": _VOID, "dcterms": PREFIXES["dcterms"], "xsd": PREFIXES["xsd"]}
+_A = NamedNode(PREFIXES["rdf"] + "type")
+
+
+def service_description(dataset: Description, endpoint: str, media_type: str) -> bytes:
+    """The description in an RDF syntax, told by its media type."""
+    syntax = RdfFormat.from_media_type(media_type)
+    prefixes = _SHORT if syntax in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N3, RdfFormat.RDF_XML) else None
+    return serialize(_triples(dataset, NamedNode(endpoint)), format=syntax, prefixes=prefixes) or b""
+
+
+def _triples(dataset: Description, endpoint: NamedNode) -> Iterator[Triple]:
+    service, served, default = BlankNode("service"), BlankNode("dataset"), BlankNode("default")
+    yield Triple(service, _A, _sd("Service"))
+    yield Triple(service, _sd("endpoint"), endpoint)
+    yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    for iri in sorted(_result_formats()):
+        yield Triple(service, _sd("resultFormat"), NamedNode(iri))
+    if dataset.default_is_union:
+        yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    yield Triple(service, _sd("defaultDataset"), served)
+    yield Triple(served, _A, _sd("Dataset"))
+    yield Triple(served, NamedNode(PREFIXES["dcterms"] + "identifier"), Literal(f"sha256:{dataset.hash}"))
+    yield Triple(served, _sd("defaultGraph"), default)
+    yield Triple(default, _A, _sd("Graph"))
+    yield Triple(default, NamedNode(_VOID + "triples"), Literal(dataset.default_triples))
+    for number, name in enumerate(dataset.named_graphs):
+        named = BlankNode(f"named{number}")
+        yield Triple(served, _sd("namedGraph"), named)
+        yield Triple(named, _A, _sd("NamedGraph"))
+        yield Triple(named, _sd("name"), NamedNode(name))
+
+
+def _result_formats() -> set[str]:
+    results = [QueryResultsFormat.from_media_type(format_.engine) for format_ in RESULTS]
+    graphs = [RdfFormat.from_media_type(format_.engine) for format_ in GRAPHS]
+    return {format_.iri for format_ in (*results, *graphs) if format_ is not None}
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(SD + name)

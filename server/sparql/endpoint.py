@@ -1,0 +1,189 @@
+"""HTTP requests to /sparql in; results, the service's description, or problems out.
+
+A plain ASGI application: the path of a query has nothing between the socket and the evaluator that it does not need.
+"""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Mapping
+
+from kg.asking.frames import Failure, Question
+from kg.asking.scanner import Scan, scan
+from server.problems import Problem
+from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
+from server.settings import Settings
+from server.sparql.description import service_description
+from server.sparql.evaluator import Stopped
+from server.sparql.evaluators import Evaluators
+from server.sparql.formats import GRAPHS, HTML, Format, formats_for, pick
+from server.sparql.protocol import SparqlRequest, read_request, update_refused
+from server.sparql.stopping import of_failure, of_stop, service_refused
+
+METHODS = "GET, HEAD, POST, OPTIONS"
+_PREFLIGHT = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+_PATIENCE = 0.05
+"""Seconds until it is worth watching whether the client is still there."""
+
+
+class ClientGone(Exception):
+    """Nobody waits for this answer any more."""
+
+
+class SparqlEndpoint:
+    """The ASGI application at /sparql; `page` is where a person who opens it without a query is sent."""
+
+    def __init__(self, settings: Settings, evaluators: Evaluators, version: str, page: str) -> None:
+        self._settings = settings
+        self._evaluators = evaluators
+        self._version = version
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            reply = await self._reply(scope, receive)
+        except Problem as problem:
+            reply = reply_of(problem)
+        except ClientGone:
+            return
+        await send_reply(send, reply, with_body=scope["method"] != "HEAD")
+
+    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+        method: str = scope["method"]
+        if method == "OPTIONS":
+            return Reply(204, _PREFLIGHT)
+        if method not in ("GET", "HEAD", "POST"):
+            detail = f"{method} is not for a SPARQL endpoint that is read-only; send a query by GET or POST."
+            raise Problem(405, "method-not-allowed", detail, {"Allow": METHODS})
+        headers = headers_of(scope)
+        limit = self._settings.query_size << 10
+        if len(scope["query_string"]) > limit:
+            raise Problem(414, "uri-too-long", f"The query string is longer than {limit >> 10} KiB; send it by POST.")
+        body = await read_body(receive, headers.get("content-length"), self._settings) if method == "POST" else b""
+        request = read_request(method, scope["query_string"], headers.get("content-type"), body)
+        if request.query is None:
+            return self._describe(scope, headers, request.format)
+        return await self._answer(request, request.query, headers, receive)
+
+    def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
+        """The service description, or the way to the page for who asks for HTML."""
+        format_ = pick((*GRAPHS, HTML), headers.get("accept"), wanted)
+        if format_ is HTML:
+            return Reply(303, {"Location": self._page, "Vary": "Accept"})
+        if self._evaluators.description is None:
+            raise of_stop("unavailable", self._settings)
+        endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
+        body = service_description(self._evaluators.description, endpoint, format_.engine)
+        return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
+
+    def _host(self, headers: Mapping[str, str]) -> str:
+        host = headers.get("host", "")
+        return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
+
+    async def _answer(self, request: SparqlRequest, query: str, headers: Mapping[str, str], receive: Receive) -> Reply:
+        """The reply to a query."""
+        found = checked(query)
+        format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
+        answer_headers = {"Content-Type": format_.content_type, "Vary": "Accept"}
+        if found.varies:
+            answer_headers["Cache-Control"] = "no-store"
+        else:
+            answer_headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+            answer_headers["ETag"] = tag = self._tag(request, format_)
+            if tag in headers.get("if-none-match", ""):
+                del answer_headers["Content-Type"]
+                return Reply(304, answer_headers)
+        result = await self.ask(question_of(request, query, found, format_), receive)
+        return Reply(200, answer_headers, result)
+
+    async def ask(self, question: Question, receive: Receive) -> bytes | Spooled:
+        """The result; raises Problem, or ClientGone as soon as the client has left."""
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        watching: list[asyncio.Task[None]] = []
+        gone = False
+
+        async def leave() -> None:
+            nonlocal gone
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            gone = True
+            if task is not None:
+                task.cancel()
+
+        patience = loop.call_later(_PATIENCE, lambda: watching.append(loop.create_task(leave())))
+        try:
+            answer = await self._evaluators.ask(question)
+        except Stopped as stopped:
+            raise of_stop(stopped.reason, self._settings) from None
+        except asyncio.CancelledError:
+            if gone and task is not None:
+                task.uncancel()
+                raise ClientGone from None
+            raise
+        finally:
+            patience.cancel()
+            for watcher in watching:
+                watcher.cancel()
+        if isinstance(answer, Failure):
+            raise of_failure(answer, self._settings)
+        return answer
+
+    def _tag(self, request: SparqlRequest, format_: Format) -> str:
+        """A strong entity tag: it names dataset, software, question and representation."""
+        description = self._evaluators.description
+        parts = (
+            "" if description is None else description.hash,
+            self._version,
+            request.query or "",
+            *request.default_graphs,
+            "",
+            *request.named_graphs,
+            format_.media_type,
+        )
+        return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"'
+
+
+def checked(query: str) -> Scan:
+    """What the query's words tell; raises Problem 403 for an update and for a query that calls another endpoint."""
+    found = scan(query)
+    if found.form == "UPDATE":
+        raise update_refused()
+    if found.calls_service:
+        raise service_refused()
+    return found
+
+
+def question_of(request: SparqlRequest, query: str, found: Scan, format_: Format) -> Question:
+    """The question as an evaluator takes it.
+
+    A dataset in the request overrides FROM. Several FROM clauses are handed over as such a dataset, for the engine by
+    itself would count a triple once for each graph it is in.
+    """
+    if request.default_graphs or request.named_graphs or len(found.default_graphs) < 2:
+        return Question(query, format_.engine, request.default_graphs, request.named_graphs)
+    return Question(query, format_.engine, found.default_graphs, found.named_graphs)
+
+
+async def read_body(receive: Receive, announced: str | None, settings: Settings) -> bytes:
+    """The request's body; raises Problem 413 once it is larger than a query may be, ClientGone when it breaks off."""
+    limit = settings.query_size << 10
+    too_large = Problem(413, "request-too-large", f"A query may have {settings.query_size} KiB; this one has more.")
+    if announced is not None and announced.isdigit() and int(announced) > limit:
+        raise too_large
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        body += message.get("body", b"")
+        if len(body) > limit:
+            raise too_large
+        if not message.get("more_body"):
+            return bytes(body)

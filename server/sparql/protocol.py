@@ -1,0 +1,102 @@
+"""An HTTP request in; the query and dataset it names, or the problem with it, out.
+
+Source: SPARQL 1.1 Protocol, section 2.1. Query strings and forms are decoded once, `+` and `%20` alike.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from server.problems import Problem
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_MOST_PARAMETERS = 2000
+
+
+@dataclass(frozen=True)
+class SparqlRequest:
+    """What a request asks: the query (None: only the service's description), its dataset, and a format by name."""
+
+    query: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+
+
+def read_request(method: str, query_string: bytes, content_type: str | None, body: bytes) -> SparqlRequest:
+    """The request's parts; raises Problem 400, 403 or 415."""
+    parameters = _parameters(query_string, "The query string")
+    query = None
+    if method == "POST":
+        media_type, charset = _media_type(content_type)
+        if media_type == _UPDATE:
+            raise update_refused()
+        if media_type not in (_FORM, _QUERY):
+            raise Problem(
+                415,
+                "unsupported-media-type",
+                f"A POST here is a query ({_QUERY}) or a form with one ({_FORM}); say which in Content-Type.",
+                {"Accept-Post": f"{_QUERY}, {_FORM}"},
+            )
+        if charset not in ("utf-8", "us-ascii"):
+            raise Problem(415, "unsupported-media-type", f"Send the request in UTF-8; {charset} is not read here.")
+        if media_type == _FORM:
+            parameters += _parameters(body, "The form")
+        else:
+            query = _utf8(body, "The query")
+    if any(name == "update" for name, _ in parameters):
+        raise update_refused()
+    queries = _values(parameters, "query") if query is None else [query, *_values(parameters, "query")]
+    if len(queries) > 1:
+        raise Problem(400, "several-queries", f"The request has {len(queries)} queries; send one at a time.")
+    if not queries and method == "POST":
+        raise Problem(400, "no-query", "The form has no field `query`.")
+    formats = _values(parameters, "format")
+    return SparqlRequest(
+        query=queries[0] if queries else None,
+        default_graphs=tuple(dict.fromkeys(_values(parameters, "default-graph-uri"))),
+        named_graphs=tuple(dict.fromkeys(_values(parameters, "named-graph-uri"))),
+        format=formats[-1] if formats else None,
+    )
+
+
+def update_refused() -> Problem:
+    """The answer to every update."""
+    return Problem(
+        403, "update-refused", "This endpoint is read-only: its dataset changes only by a new build. Send a query."
+    )
+
+
+def _values(parameters: Sequence[tuple[str, str]], wanted: str) -> list[str]:
+    return [value for name, value in parameters if name == wanted]
+
+
+def _parameters(encoded: bytes, where: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS
+        )
+    except UnicodeDecodeError:
+        raise Problem(400, "not-utf-8", f"{where} is not percent-encoded UTF-8.") from None
+    except ValueError:
+        raise Problem(400, "too-many-parameters", f"{where} has more than {_MOST_PARAMETERS} parameters.") from None
+
+
+def _utf8(content: bytes, where: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Problem(400, "not-utf-8", f"{where} is not UTF-8: byte {error.start + 1} fits nowhere.") from None
+
+
+def _media_type(content_type: str | None) -> tuple[str, str]:
+    """The media type and the charset (UTF-8 unless said otherwise), in lower case."""
+    media_type, _, parameters = (content_type or "").partition(";")
+    charset = "utf-8"
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip('"').lower().replace("utf8", "utf-8")
+    return media_type.strip().lower(), charset

@@ -1,0 +1,59 @@
+"""Why a query has no answer, in; the problem its sender reads out.
+
+What another attempt cannot mend (too deep, too much memory, too large a result) is 422; what depends on the load of
+the moment is 503 with Retry-After; a query whose time is up is 504.
+"""
+
+from kg.asking.frames import Failure
+from server.problems import Problem
+from server.settings import Settings
+
+_SMALLER = "Ask for less: name a subject or a graph, add a LIMIT, or split the question."
+
+
+def of_failure(failure: Failure, settings: Settings) -> Problem:
+    """The problem that an evaluator reports."""
+    if failure.kind == "syntax":
+        return Problem(400, "syntax-error", _sentence(failure.what), line=failure.line, column=failure.column)
+    if failure.kind == "size":
+        detail = f"The result is larger than {settings.result_size} MiB, which is the most sent at once. {_SMALLER}"
+        return Problem(422, "result-too-large", detail, limit=f"{settings.result_size} MiB")
+    if failure.kind == "memory":
+        return of_stop("memory", settings)
+    return Problem(400, "bad-graph-name" if failure.kind == "graph" else "unsupported-query", failure.what)
+
+
+def of_stop(reason: str, settings: Settings) -> Problem:
+    """The problem of a query that was stopped."""
+    retry = {"Retry-After": "2"}
+    if reason == "deadline":
+        seconds = f"{settings.query_timeout:g} s"
+        detail = f"The query was stopped after {seconds}, the most a query may take. {_SMALLER}"
+        return Problem(504, "query-timeout", detail, limit=seconds)
+    if reason == "memory":
+        size = f"{settings.query_memory} MiB"
+        detail = f"The query was stopped: it needs more than {size} of memory, the most a query may use. {_SMALLER}"
+        return Problem(422, "query-memory", detail, limit=size)
+    if reason == "depth":
+        detail = "The query is nested too deeply to be read or evaluated. Write it with fewer brackets inside brackets."
+        return Problem(422, "query-too-deep", detail)
+    if reason == "busy":
+        detail = "All evaluators are busy and others wait already. Nothing was evaluated; try again in a moment."
+        return Problem(503, "busy", detail, retry)
+    if reason == "unavailable":
+        return Problem(503, "dataset-unavailable", "The dataset is being loaded. Try again in a moment.", retry)
+    return Problem(503, "evaluator-lost", "The process that evaluated this query was ended. Send it again.", retry)
+
+
+def service_refused() -> Problem:
+    """The answer to every query with a SERVICE clause."""
+    return Problem(
+        403,
+        "service-refused",
+        "The query has a SERVICE clause, and this server asks no other endpoint on anyone's behalf. Ask the other one "
+        "yourself and join here with VALUES, or federate in your own client.",
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
