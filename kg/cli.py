@@ -1,8 +1,10 @@
 """The command `kg`: arguments in; one verb done, and 0 (fine), 1 (findings) or 2 (wrong usage or input), out."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
@@ -14,7 +16,7 @@ from kg.commands.query import query
 from kg.commands.read import read
 from kg.commands.serve import serve
 from kg.commands.sparql import sparql
-from kg.errors import EntenteError, Findings
+from kg.errors import EntenteError, Findings, InputError
 
 FINE, FINDINGS, WRONG = 0, 1, 2
 INTERRUPTED, BROKEN_PIPE = 130, 141
@@ -34,7 +36,18 @@ for _verb in (read, build, check, query, sparql, serve):
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
+    _open_outputs()
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_outputs() -> None:
+    """Where an output is closed, write to nowhere; where its encoding lacks a character, write that as an escape."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open until the end)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,13 +68,21 @@ def run(arguments: Sequence[str]) -> int:
         raise
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:  # files that are read or written have been dealt with where it happened
+        _silence()
+        place = error.filename or "the output"
+        return _refused(InputError(f"cannot be read or written: {error.strerror}.", path=str(place)), arguments, WRONG)
     return code if isinstance(code, int) else FINE
 
 
 def _unread() -> int:
+    _silence()
+    return BROKEN_PIPE
+
+
+def _silence() -> None:
     """Nobody reads on: the interpreter must not complain of it either, when it closes the output."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return BROKEN_PIPE
 
 
 def _refused(error: EntenteError | TyperException, arguments: Sequence[str], code: int) -> int:

@@ -21,7 +21,9 @@ class EntenteError(Exception):
 
     def __str__(self) -> str:
         place = "" if self.path is None else f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
-        return place + self.what + (f" {self.advice}" if self.advice else "")
+        if not self.advice:
+            return place + self.what
+        return f"{place}{self.what}{'' if self.what.endswith(('.', '?', '!')) else '.'} {self.advice}"
 
 
 class InputError(EntenteError):

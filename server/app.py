@@ -18,7 +18,7 @@ from server.health import Health
 from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
-from server.problems import MEDIA_TYPE, Problem, of_status
+from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.replies import Message, Receive, Scope, Send
 from server.settings import Settings
 from server.sparql.endpoint import ClientGone, SparqlEndpoint
@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     endpoint = SparqlEndpoint(settings, evaluators, software_version(), page="/#ask")
     site = Site(settings, endpoint, questions, Assets(_WEB))
     health = Health(settings, evaluators)
-    app = Application(title="Entente", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     app.router.routes += [
         Route("/sparql", endpoint),
         Route("/health/live", health.live),
@@ -86,11 +86,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 async def _problem(_: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)  # noqa: S101 (what the handler is registered for)
-    return Response(problem.body(), problem.status, problem.headers, MEDIA_TYPE)
+    return Response(problem.body(), problem.status, HEADERS | problem.headers, MEDIA_TYPE)
 
 
 async def _http_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (what the handler is registered for)
+    if request.method == "OPTIONS" and error.status_code == 405:
+        allowed = {*(error.headers or {}).get("Allow", "").split(", "), "OPTIONS"}
+        return Response(status_code=204, headers={"Allow": ", ".join(sorted(allowed))})
     return await _problem(request, of_status(error.status_code, request.url.path, error.headers))
 
 

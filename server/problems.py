@@ -7,6 +7,8 @@ from http import HTTPStatus
 from kg.prefixes import BASE
 
 MEDIA_TYPE = "application/problem+json"
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "*"}
+"""What goes with every problem, whoever sends it."""
 
 
 class Problem(Exception):
@@ -45,8 +47,8 @@ class Problem(Exception):
 def of_status(status: int, path: str, headers: Mapping[str, str] | None = None) -> Problem:
     """The problem that says no more than an HTTP status does."""
     words = {
-        404: f"There is nothing at {path}.",
-        405: "This address does not take that method.",
+        404: f"There is nothing at {path}. The pages begin at /, the endpoint is at /sparql.",
+        405: "This address does not take that method; the header Allow names those it takes.",
         500: "Something failed on our side. It has been logged; the request may be sent again.",
     }
     phrase = HTTPStatus(status).phrase

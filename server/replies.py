@@ -1,5 +1,6 @@
 """A status, headers and a body, in memory or in a file, in; the ASGI messages that send them out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -11,12 +12,14 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-
-_CORS = [
+_ALWAYS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Retry-After"),
     (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; sandbox"),
 ]
+_TAKE = 60.0
+"""Seconds a client may take for one piece of a spooled result; one that takes longer would keep the file for ever."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,20 @@ def headers_of(scope: Scope) -> dict[str, str]:
     return headers
 
 
-async def send_reply(send: Send, reply: Reply, *, with_body: bool) -> None:
-    """Send the reply; for HEAD without its body."""
+async def send_reply(send: Send, reply: Reply, *, with_body: bool, take: float = _TAKE) -> None:
+    """Send the reply; for HEAD without its body. Who does not `take` a piece in so many seconds is let go."""
     spooled = reply.body if isinstance(reply.body, Spooled) else None
     size = spooled.size if spooled is not None else len(reply.body)  # type: ignore[arg-type]
     headers = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in reply.headers.items()]
     if reply.status not in (204, 304):
         headers.append((b"content-length", str(size).encode()))
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers + _CORS})
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers + _ALWAYS})
     if spooled is None:
         await send({"type": "http.response.body", "body": reply.body if with_body else b""})
         return
     with spooled.file:
         for part, more in _parts(spooled, with_body=with_body):
-            await send({"type": "http.response.body", "body": part, "more_body": more})
+            await asyncio.wait_for(send({"type": "http.response.body", "body": part, "more_body": more}), take)
 
 
 def _parts(spooled: Spooled, *, with_body: bool) -> Iterator[tuple[bytes, bool]]:

@@ -9,6 +9,14 @@ from kg.errors import InputError
 from kg.project import Project
 
 MIB = 1 << 20
+_MOST = {
+    "query_timeout": 86_400,
+    "query_memory": MIB,
+    "result_size": MIB,
+    "query_size": MIB,
+    "evaluators": 256,
+    "queue": 100_000,
+}
 
 
 @dataclass(frozen=True)
@@ -17,8 +25,8 @@ class Settings:
 
     `dataset`: the files served, separated as paths are in PATH; by default the built dataset. `text`: the article's
     text or a folder of texts; `show_text`: who sees sentences of it, `local` (this machine) or `all`. `query_timeout`:
-    seconds; `query_memory`: MiB beyond the dataset; `result_size`: MiB; `query_size`: KiB of a request; `evaluators`:
-    processes; `queue`: queries that may wait for one.
+    seconds, for the request to arrive and again for its evaluation; `query_memory`: MiB beyond the dataset;
+    `result_size`: MiB; `query_size`: KiB of a request; `evaluators`: processes; `queue`: queries that may wait for one.
     """
 
     dataset: tuple[Path, ...]
@@ -39,9 +47,11 @@ class Settings:
             raise InputError("ENTENTE_DATASET names no file.", advice="Name the files to serve.")
         if self.show_text not in ("local", "all"):
             raise InputError(f"ENTENTE_SHOW_TEXT is {self.show_text!r}.", advice="Set it to local or all.")
-        for name in ("query_timeout", "query_memory", "result_size", "query_size", "evaluators", "queue"):
-            if getattr(self, name) <= 0:
-                raise InputError(f"ENTENTE_{name.upper()} is {getattr(self, name)}.", advice="Set it above zero.")
+        for name, most in _MOST.items():
+            if not 0 < getattr(self, name) <= most:  # not a number fails too
+                raise InputError(
+                    f"ENTENTE_{name.upper()} is {getattr(self, name)}.", advice=f"Set it above zero, to {most} at most."
+                )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

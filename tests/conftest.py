@@ -8,15 +8,22 @@ from pathlib import Path
 import pytest
 import rdflib
 from owlrl import DeductiveClosure, OWLRL_Semantics
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.building.assemble import Layers, assemble
 from kg.building.build import build
 from kg.building.derive import derive, load_rules
 from kg.claims.sources import load
 from kg.errors import Findings
+from kg.prefixes import ENT, GRAPH, PREFIXES
 from kg.project import Project
 from kg.reading.article import read_article
 from kg.reading.texts import find_text
+
+SMALL = Path(__file__).parent / "kg"
+"""Where the small dataset lies: six claims about invented things, few enough to read."""
+SMALL_LAYERS = ("ontology", "entities", "passages", "claims", "derived")
+IN_HIS_OWN_VOICE = ("asserted", "hedged")
 
 
 @pytest.fixture(scope="session")
@@ -93,3 +100,32 @@ def add_owl_rl_closure() -> Callable[[rdflib.Graph], None]:
             conversions.update(before)
 
     return add
+
+
+@pytest.fixture(scope="session")
+def small() -> Store:
+    """Return the small dataset: the default graph is the layers and the content of asserted and hedged claims."""
+    store = Store()
+    store.load(path=SMALL / "small.trig", format=RdfFormat.TRIG)
+    graphs = [NamedNode(GRAPH + layer) for layer in SMALL_LAYERS]
+    for stance in IN_HIS_OWN_VOICE:
+        concept = NamedNode(f"{PREFIXES['concept']}stance-{stance}")
+        records = store.quads_for_pattern(None, NamedNode(ENT + "stance"), concept)
+        graphs += [quad.subject for quad in records if isinstance(quad.subject, NamedNode)]
+    quads = [quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)]
+    store.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
+    return store
+
+
+@pytest.fixture(scope="session")
+def small_file(small: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small dataset as a file."""
+    path = tmp_path_factory.mktemp("small") / "small.nq"
+    small.dump(path, RdfFormat.N_QUADS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def small_text() -> Path:
+    """Return the text that the small dataset's passages stand in."""
+    return SMALL / "small.txt"

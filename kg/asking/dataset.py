@@ -1,10 +1,21 @@
 """RDF files in; an in-memory store with a settled default graph, and queries over it, out."""
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
 
 from kg.errors import InputError, SyntaxProblem
 from kg.querying.syntax import syntax_problem
@@ -17,6 +28,8 @@ FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
 }
+
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -58,15 +71,23 @@ def format_of(path: Path) -> RdfFormat:
 
 
 def _load(store: Store, path: Path) -> None:
+    form = format_of(path)
     try:
-        store.bulk_load(path=path, format=format_of(path))
+        with path.open("rb") as file:
+            start = file.read(len(BOM_UTF8))
+            if start.startswith(_GZIP):
+                raise InputError("it is compressed.", path=path, advice="Unpack it first, with gunzip.")
+            if start == BOM_UTF8:  # the engine would take it for a part of the first name
+                store.bulk_load(file, form)
+                return
+        store.bulk_load(path=path, format=form)
     except SyntaxError as error:
         reason = error.msg.partition(": ")[2] or error.msg
         raise SyntaxProblem(
             f"this does not parse: {reason}", path=path, line=error.lineno, column=error.offset
         ) from None
     except OSError as error:
-        reason = "there is no such file" if not path.exists() else f"it cannot be read: {error}"
+        reason = "there is no such file" if not path.exists() else f"it cannot be read: {error.strerror or error}"
         raise InputError(f"{reason}.", path=path, advice="Name the files of a dataset.") from None
 
 
@@ -80,26 +101,28 @@ def evaluate(
 
     Source: SPARQL 1.1 Protocol, section 2.1.4: a dataset so given replaces the store's, has no named graphs but those
     named and an empty default graph where none is given, and overrides FROM in the text. Several default graphs are
-    copied into a scratch store, each triple once: the engine by itself counts a triple once for each graph it is in.
+    copied into a scratch store, each triple once: the engine by itself counts a triple once for each graph it is in. A
+    graph named twice is one.
     Raises SyntaxProblem when the query does not parse.
     """
+    named: list[NamedNode | BlankNode] = list(dict.fromkeys(named_graphs))
     try:
         if not default_graphs and not named_graphs:
             return store.query(query)
         if len(set(default_graphs)) <= 1:
-            return store.query(query, default_graph=list(default_graphs[:1]), named_graphs=list(named_graphs))
+            return store.query(query, default_graph=list(default_graphs[:1]), named_graphs=named)
         scratch = _merged(store, default_graphs, named_graphs)
-        return scratch.query(query, default_graph=DefaultGraph(), named_graphs=list(named_graphs))
+        return scratch.query(query, default_graph=DefaultGraph(), named_graphs=named)
     except SyntaxError as error:
         raise syntax_problem(error, query) from None
 
 
 def _merged(store: Store, default_graphs: Sequence[NamedNode], named_graphs: Sequence[NamedNode]) -> Store:
     scratch = Store()
-    for graph in default_graphs:
+    for graph in dict.fromkeys(default_graphs):
         scratch.extend(
             Quad(quad.subject, quad.predicate, quad.object) for quad in store.quads_for_pattern(None, None, None, graph)
         )
-    for graph in named_graphs:
+    for graph in dict.fromkeys(named_graphs):
         scratch.extend(store.quads_for_pattern(None, None, None, graph))
     return scratch

@@ -4,13 +4,15 @@ A scanner of tokens, not a parser: linear in the text, without recursion. String
 are passed over; what is left are words. The engine joins words as its grammar allows (`trueSERVICE<x>{}` is a SERVICE
 clause to it), so a word that contains SERVICE refuses, and so does a name like `service:x` where a block follows it.
 Where `<` may open an IRI or be an operator, both readings are followed, and one that finds SERVICE is enough; a text
-with more than a hundred such places, which only an attack has, counts as calling a service.
+with more such places than time to follow them, which only an attack has, counts as calling a service if it has the
+word at all.
 """
 
 import re
 from dataclasses import dataclass
 from typing import cast
-from urllib.parse import urljoin
+
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.asking.tokens import GAP, IRI, PROLOGUE, SOURCE, TOKEN, TOKEN_OR_BRACKET
 
@@ -22,6 +24,10 @@ _NAMES_A_GRAPH = ("GRAPH", "FROM", "NAMED", "DESCRIBE")
 # Read as an operator and what follows it, an IRI without these ends where it ends as an IRI, with no clause in it.
 _SHIFTING = re.compile("['#()]")
 _MAX_FORKS = 100
+_MAX_REREAD = 500_000
+"""Characters read again at most to follow both readings, so that no query holds up the others."""
+_MAX_MENTIONS = 100
+_LONGEST_BASE = 2048
 _IN_A_NAME = re.compile(r"[:?$@][\w.\-]*\Z")
 _VARYING = re.compile("NOW|RAND|UUID|BNODE", re.I)
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -32,8 +38,8 @@ class Scan:
     """What a query's words tell.
 
     `form` is SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE, or None where none is found; `default_graphs` and `named_graphs`
-    are the absolute IRIs of its FROM and FROM NAMED clauses; `calls_service`: it would call another endpoint;
-    `varies`: it has NOW, RAND, UUID, STRUUID or BNODE, so that two evaluations may differ.
+    are the absolute IRIs of its FROM and FROM NAMED clauses, each as often as it stands; `calls_service`: it would
+    call another endpoint; `varies`: it has NOW, RAND, UUID, STRUUID or BNODE, so that two evaluations may differ.
     """
 
     form: str | None
@@ -54,12 +60,12 @@ def scan(query: str) -> Scan:
     if not calls_service and _CODEPOINT.search(query):
         decoded = _decoded(query)
         calls_service = _words(decoded, _prologue(decoded)[2])[1]
-    default_graphs, named_graphs = dict[str, None](), dict[str, None]()
+    default_graphs, named_graphs = list[str](), list[str]()
     for word, end in words:
         if word[-4:].upper() == "FROM" and (source := SOURCE.match(query, end)):
             iri = _resolved(source, prefixes, base)
             if iri is not None:
-                (named_graphs if source["named"] else default_graphs)[iri] = None
+                (named_graphs if source["named"] else default_graphs).append(iri)
     return Scan(
         form=form,
         default_graphs=tuple(default_graphs),
@@ -71,13 +77,14 @@ def scan(query: str) -> Scan:
 
 def _worth_reading(text: str) -> bool:
     """Whether a word of interest may be among the words: most queries have none, and need no reading of tokens."""
-    lower = text.lower()
+    lower, mentions = text.lower(), 0
     if "service" in lower or "\\u" in lower:
         return True
     for word in ("from", "now", "rand", "uuid", "bnode"):
         place = lower.find(word)
         while place >= 0:
-            if not _IN_A_NAME.search(text[max(0, place - 80) : place]):
+            mentions += 1
+            if mentions > _MAX_MENTIONS or not _IN_A_NAME.search(text[max(0, place - 80) : place]):
                 return True
             place = lower.find(word, place + 1)
     return False
@@ -90,18 +97,29 @@ def _prologue(query: str) -> tuple[dict[str, str], str, int]:
     while declaration := PROLOGUE.match(query, position):
         position = declaration.end()
         if declaration["base"] is not None:
-            base = urljoin(base, _decoded(declaration["base"][1:-1]))
+            base = _joined(base, declaration["base"][1:-1])
         elif declaration["namespace"] is not None:
-            prefixes[declaration["prefix"]] = urljoin(base, _decoded(declaration["namespace"][1:-1]))
+            prefixes[declaration["prefix"]] = _joined(base, declaration["namespace"][1:-1])
     return prefixes, base, _end_of_gap(query, position)
 
 
 def _resolved(source: re.Match[str], prefixes: dict[str, str], base: str) -> str | None:
     """The absolute IRI that a FROM clause names, or None where its prefix is not declared."""
     if source["iri"] is not None:
-        return urljoin(base, _decoded(source["iri"][1:-1]))
+        return _joined(base, source["iri"][1:-1])
     prefix, _, local = source["name"].partition(":")
     return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local) if prefix in prefixes else None
+
+
+def _joined(base: str, reference: str) -> str:
+    """A reference, as it is written, made absolute by the engine's own rules; as it stands where that cannot be."""
+    if not base or len(base) > _LONGEST_BASE:
+        return _decoded(reference)
+    try:
+        (quad,) = parse(f"<{reference}> <x:p> <x:o> .", RdfFormat.TURTLE, base_iri=base)
+    except (SyntaxError, ValueError):
+        return _decoded(reference)
+    return quad.subject.value if isinstance(quad.subject, NamedNode) else reference
 
 
 def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
@@ -111,8 +129,8 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
     # A reading: where it goes on, and whether it took `<` for an operator in an expression that is still open there
     # (no SERVICE clause can begin in one). Readings that meet are one.
     readings, seen = [(start, False)], set[tuple[int, bool]]()
-    forks = 0
-    while readings and forks <= _MAX_FORKS:
+    forks, most = 0, max(2, min(_MAX_FORKS, _MAX_REREAD // max(1, len(text))))
+    while readings and forks <= most:
         position, in_expression = readings.pop()
         last_word, last_end = "", 0
         while position < len(text) and (position, in_expression) not in seen:
@@ -136,7 +154,7 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
                     readings.append((position, True))
                     forks += 1
                 position = iri.end()
-    return words, calls_service or (forks > _MAX_FORKS and "SERVICE" in text.upper())
+    return words, calls_service or (forks > most and "SERVICE" in text.upper())
 
 
 def _end_of_gap(text: str, position: int) -> int:

@@ -28,7 +28,7 @@ _SPACE = r"[ \t\r\n]++|\#[^\r\n]*+"
 _OF_INTEREST = rf"[{_CHARS}.]*?(?i:service|from|now|rand|uuid|bnode|graph|named|describe)"
 _PASSED_OVER = (
     rf"(?>{_SPACE}|[?$]{_VARNAME}|{_STRING}|<[A-Za-z][A-Za-z0-9+.\-]*+://{_INSIDE_IRI}"
-    rf"|(?!{_OF_INTEREST})(?>{_NAME}|[{_BASE}_][{_CHARS}.]*+(?!\\))|_:[0-9_{_BASE}][{_CHARS}]*+(?>\.++[{_CHARS}]++)*+"
+    rf"|(?=[{_BASE}_:])(?!{_OF_INTEREST})(?>{_NAME}|[{_BASE}_][{_CHARS}.]*+(?!\\))|_:[0-9_{_BASE}][{_CHARS}]*+(?>\.++[{_CHARS}]++)*+"
     rf"|@[a-zA-Z]++(?>-[a-zA-Z0-9]++)*+(?>--[a-zA-Z]++)?+|"
 )
 _FOUND = rf"(?>(?P<name>{_NAME})|(?P<word>(?>[{_BASE}_\\][{_CHARS}.\\]*+))|(?P<less><)|(?P<bracket>[(){{}}])|[\s\S])?+"

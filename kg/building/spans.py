@@ -35,12 +35,11 @@ def _span(thing: str, parts: dict[str, Statement]) -> list[ox.Triple]:
         what = f"{shorten(lonely.predicate.value)} without an ent:when of {shorten(thing)} beside it."
         raise InputError(what, path=lonely.path, line=lonely.line, advice="Write the date in the same place.")
     convention = parts["conventionUsed"].object.value if "conventionUsed" in parts else None
-    attested = parts["attestedUntil"].object.value if "attestedUntil" in parts else None
     try:
         found = bounds(
             typed.object.value,
             convention.removeprefix(_CONVENTION) if convention else None,
-            date.fromisoformat(attested) if attested else None,
+            _day(parts["attestedUntil"]) if "attestedUntil" in parts else None,
         )
     except InputError as error:
         raise InputError(error.what, path=typed.path, line=typed.line, advice=error.advice) from None
@@ -50,6 +49,13 @@ def _span(thing: str, parts: dict[str, Statement]) -> list[ox.Triple]:
         ox.Triple(span, _A, ox.NamedNode(ENT + "TimeSpan")),
         *_bounds(span, found),
     ]
+
+
+def _day(attested: Statement) -> date:
+    try:
+        return date.fromisoformat(attested.object.value)
+    except ValueError:
+        raise InputError("ent:attestedUntil is no day.", advice='Write it like "2014-12-31"^^xsd:date.') from None
 
 
 def _bounds(span: ox.NamedNode, found: Bounds) -> list[ox.Triple]:

@@ -102,7 +102,7 @@ def validate_pass(
         _, report, text = pyshacl.validate(
             _default_graph(store), shacl_graph=chosen, inplace=True, advanced=False, focus_nodes=only
         )
-    except (ReportableRuntimeError, SyntaxError) as problem:  # the latter: Oxigraph, of a query
+    except (ReportableRuntimeError, SyntaxError, re.error) as problem:  # the last two: of a query, of a sh:pattern
         raise EntenteError(f"The shapes cannot be run: {problem}", advice="Correct the shape it names.") from problem
     if isinstance(report, ValidationFailure):
         raise EntenteError(f"The shapes cannot be run: {text}", advice="Correct the shape it names.")

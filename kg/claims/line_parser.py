@@ -29,7 +29,10 @@ def parse_lines(text: str, path: Path, document: bool) -> TurtleFile:
     base.
     """
     sink = _Sink(path, document)
-    _LineParser(sink, text).loadBuf(text)
+    try:
+        _LineParser(sink, text).loadBuf(text)
+    except RecursionError:
+        raise sink.problem("brackets are nested too deep to be read", "Give the inner things IRIs.") from None
     return TurtleFile(path, tuple(sink.statements), tuple(sink.blocks))
 
 
@@ -68,7 +71,10 @@ class _Sink:
         return term
 
     def newSymbol(self, iri: str) -> ox.NamedNode:  # noqa: N802
-        return ox.NamedNode(iri)
+        try:
+            return ox.NamedNode(iri)
+        except ValueError:
+            raise self.problem(f"this is not Turtle or TriG 1.1: <{iri}> is no IRI") from None
 
     def newLiteral(  # noqa: N802
         self, value: str, datatype: ox.NamedNode | None = None, language: str | None = None

@@ -59,7 +59,13 @@ def _claim(iri: str, record: list[Statement], file: TurtleFile) -> Claim:
         return [said.object.value for said in record if said.predicate.value == predicate]
 
     line = next(block.line for block in file.blocks if block.name == record[0].subject)
-    stances = [stance.removeprefix(PREFIXES["concept"] + "stance-") for stance in values(PREFIXES["ent"] + "stance")]
+    stances = [
+        str(said.object)
+        if isinstance(said.object, ox.Literal)
+        else said.object.value.removeprefix(PREFIXES["concept"] + "stance-")
+        for said in record
+        if said.predicate.value == PREFIXES["ent"] + "stance"
+    ]
     if len(stances) != 1 or stances[0] not in STANCES:
         what = f"{shorten(iri)} has " + (f"the stance {', '.join(stances)}" if stances else "no stance")
         raise SyntaxProblem(what, path=file.path, line=line, advice=f"Give it one of: {', '.join(STANCES)}.")

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.claims.folders import folder_problems
 from kg.claims.names import name_problems
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
@@ -56,7 +57,7 @@ class Sources:
 
 def load(project: Project) -> Sources:
     """Read every file of the project; raises Findings with one line per problem if anything is wrong with them."""
-    problems: list[EntenteError] = []
+    problems: list[EntenteError] = [*folder_problems(project)]
     document = partial(_read, root=project.root, document=True)
     data = partial(_read, root=project.root, document=False)
     beside = [(article, project.root) for article in project.articles]

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.claims.line_parser import parse_lines
 from kg.claims.statement import Statement, TurtleFile
-from kg.errors import SyntaxProblem
+from kg.errors import InputError, SyntaxProblem
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 
@@ -25,13 +25,16 @@ def read_turtle(path: Path, *, root: Path | None = None, document: bool = False)
 
     A `document` (a module of the ontology, a file of shapes) may have blank nodes and a base IRI, data may not. Raises
     SyntaxProblem with line and column for text that does not parse, a prefix that is not the one of `kg/prefixes.py`,
-    a relative IRI without a base, a language tag that is not in lower case, and a graph without a name.
+    a relative IRI without a base, a language tag that is not in lower case, and a graph without a name; InputError for
+    a file that cannot be read.
     """
     shown = path.relative_to(root) if root else path
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise SyntaxProblem(f"byte {error.start + 1} is not UTF-8", path=shown, advice="Save it as UTF-8.") from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}.", path=shown) from None
     # A byte order mark counts as one character in rdflib's positions and is an error for Oxigraph.
     text = text.removeprefix("\ufeff")
     try:
@@ -40,4 +43,6 @@ def read_turtle(path: Path, *, root: Path | None = None, document: bool = False)
     except SyntaxError as error:
         what = f"{error.msg.partition(': ')[2] or error.msg} (column {error.offset})"
         raise SyntaxProblem(what, path=shown, line=error.lineno, column=error.offset) from None
+    except MemoryError:  # the parser's own limit, not the machine's
+        raise SyntaxProblem("a name or a literal in it is too long to be read", path=shown) from None
     return parse_lines(text, shown, document)

@@ -4,13 +4,13 @@
 every passage must be accounted for.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.claims.records import Claim
 from kg.errors import EntenteError, InputError
+from kg.reading.csv_rows import rows_of
 from kg.reading.passages import Passage
 
 REASONS = {
@@ -75,15 +75,7 @@ def read_complete(path: Path, root: Path) -> list[Complete]:
 
 
 def _rows(path: Path, shown: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(enumerate(csv.reader(file), start=1))
-    for line, cells in rows:
-        if len(cells) != len(columns) or (line == 1 and tuple(cells) != columns):
-            advice = f"Its columns are {','.join(columns)}."
-            raise InputError("a row does not fit the columns.", path=shown, line=line, advice=advice)
-    return rows[1:]
+    return rows_of(path, columns, shown) if path.exists() else []
 
 
 def accounting_problems(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from kg.errors import InputError
 from kg.project import Project
 
 TextOption = Annotated[
@@ -33,6 +34,15 @@ def text_location(given: Path | None, project: Project) -> Path | None:
         return Path(named)
     beside = project.root.parent / "shared/article"
     return beside if beside.is_dir() else None
+
+
+def utf8(argument: str) -> str:
+    """What was typed, as it is; raises InputError where it held bytes that are no UTF-8."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{argument!r} is not UTF-8.", advice="Type it in a terminal that writes UTF-8.") from None
+    return argument
 
 
 def write_json(value: Any) -> None:

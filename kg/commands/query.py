@@ -18,6 +18,7 @@ from kg.commands.options import (
     TextOption,
     console,
     tell,
+    utf8,
     write_bytes,
     write_json,
 )
@@ -54,7 +55,7 @@ def query(
     if name is None:
         _list([load_question(path) for path in project.questions], form)
         return
-    question = find_question(project.questions, name)
+    question = find_question(project.questions, utf8(name))
     arguments = [_argument(value) for value in values or []]
     opened = dataset_of(dataset, project)
     bound = ask(opened.store, question, arguments)
@@ -83,7 +84,7 @@ def _again(dataset: Dataset, bound: str) -> Answer:
 
 
 def _argument(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
+    name, equals, value = utf8(text).partition("=")
     if not equals:
         raise InputError(f"{text!r} is no parameter.", advice="Write PARAMETER=VALUE.")
     return name, value

@@ -19,6 +19,10 @@ from kg.project import Project
 APPLICATION = "server.app:create_app"
 """The server is named, never imported: it stands above this package."""
 
+STOPPING = 5
+"""Seconds that requests in flight have when the server is told to end; then it ends in any case. (A signal that arrives
+while the worker is being started is lost on it, and would be waited for without end.)"""
+
 
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="The address to listen on [ENTENTE_HOST].")] = None,
@@ -40,6 +44,8 @@ def serve(
     _refuse_taken(address, number)
     os.environ["ENTENTE_DATASET"] = os.pathsep.join(str(path) for path in files)
     os.environ["ENTENTE_HOST"], os.environ["ENTENTE_PORT"] = address, str(number)
+    if text is not None and not text.exists():
+        raise InputError("is not there.", path=text, advice="Name the article's text or the folder that holds it.")
     location = text_location(text, project)
     if location is not None:
         os.environ["ENTENTE_TEXT"] = str(location.resolve())
@@ -51,6 +57,7 @@ def serve(
             port=number,
             interface=Interfaces.ASGI,
             factory=True,
+            workers_kill_timeout=STOPPING,
             log_level=LogLevels.critical,  # the application says itself, in one line, why it cannot go on
         ).serve()
     except SystemExit as error:

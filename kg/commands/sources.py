@@ -21,7 +21,9 @@ def dataset_of(files: Sequence[Path] | None, project: Project) -> Dataset:
     if not files:
         return open_built(project)
     dataset = open_dataset(files)
-    if dataset.default_is_union:
+    if not len(dataset.store):
+        tell("These files hold no statement at all.")
+    elif dataset.default_is_union:
         tell("The default graph of these files is empty: it is read as the union of the named graphs.")
     return dataset
 

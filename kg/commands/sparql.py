@@ -1,5 +1,7 @@
 """`kg sparql`: a query's text or file in; its answer out."""
 
+import re
+from itertools import accumulate
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +11,13 @@ from pyoxigraph import NamedNode, QueryTriples
 from kg.asking.answers import GRAPH_FORMATS, RESULT_FORMATS, readable, rows_of, serialise
 from kg.asking.dataset import Answer, Dataset, evaluate
 from kg.asking.scanner import scan
-from kg.commands.options import DatasetOption, JsonOption, console, tell, write_bytes
+from kg.commands.options import DatasetOption, JsonOption, console, tell, utf8, write_bytes
 from kg.commands.sources import dataset_of, interruptible
 from kg.errors import InputError
 from kg.project import Project
 
+_NEEDS_NO_BRACES = re.compile(r"\s*(?:PREFIX|BASE|DESCRIBE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s+\S", re.IGNORECASE)
+_DEEPEST = 1000  # the engine's own stack ends at some thousands, and the process with it
 FORMATS = ("table", *RESULT_FORMATS, *GRAPH_FORMATS)
 
 
@@ -41,11 +45,13 @@ def sparql(
 
 def _text(query: str) -> str:
     """The query itself, or what the file of that name holds."""
-    if "{" in query or "\n" in query:
-        return query
+    if not query.strip():
+        raise InputError("the query is empty.", advice="Write it in quotes, or name a file that holds one.")
+    if "{" in query or "\n" in query or _NEEDS_NO_BRACES.match(query):
+        return utf8(query)
     path = Path(query)
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise InputError(
@@ -55,7 +61,15 @@ def _text(query: str) -> str:
         ) from None
 
 
+def _depth(text: str) -> int:
+    """How deep brackets stand in brackets, those in strings and comments counted too."""
+    steps = (1 if character in "([{" else -1 if character in ")]}" else 0 for character in text)
+    return max(accumulate(steps), default=0)
+
+
 def _answer(dataset: Dataset, text: str) -> Answer:
+    if _depth(text) > _DEEPEST:
+        raise InputError("the query is nested too deeply.", advice="Write it with fewer brackets inside brackets.")
     found = scan(text)
     if found.form == "UPDATE":
         raise InputError("the dataset is read-only: updates are refused.", advice="Ask with SELECT, ASK, CONSTRUCT.")

@@ -68,9 +68,10 @@ def load_query(path: Path) -> QueryFile:
     `VALUES ?name { UNDEF }`, or its default in place of UNDEF, first in the WHERE.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the query: {error}.", path=path) from None
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError(f"cannot read the query: {reason}.", path=path) from None
     header = read_header(text, path)
     for fault in prefix_faults(text):
         raise InputError(f"{fault}.", path=path)

@@ -18,6 +18,7 @@ Span = tuple[int, int]
 
 COLUMNS = ("slug", "part", "section", "page", "paragraph", "sentence", "kind", "fragments", "sha256")
 KINDS = ("sentence", "footnote", "cell")
+_ADVICE = "The file is written by `kg read --text FILE` and never by hand."
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,7 @@ def passages_csv(passages: Iterable[Passage]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for here in passages:
-        fragments = ";".join(f"{start}-{end}" for start, end in here.fragments)
-        paragraph = "" if here.paragraph is None else here.paragraph
-        writer.writerow(
-            (here.slug, here.part, here.section, here.page, paragraph, here.sentence, here.kind, fragments, here.sha256)
-        )
+        writer.writerow(_row(here))
     return out.getvalue()
 
 
@@ -86,7 +83,30 @@ def write_passages_csv(passages: Iterable[Passage], path: Path) -> None:
 
 def read_passages_csv(path: Path) -> list[Passage]:
     """The passages of a lock file in its order; raises InputError for a file that is no lock file, with the line."""
-    return [_passage(row, path, line) for line, row in rows_of(path, COLUMNS)]
+    passages: dict[str, Passage] = {}
+    for line, row in rows_of(path, COLUMNS):
+        here = _passage(row, path, line)
+        if here.slug in passages:
+            raise InputError(f"the passage {here.slug} stands here twice.", path=path, line=line, advice=_ADVICE)
+        passages[here.slug] = here
+    return list(passages.values())
+
+
+def _row(here: Passage) -> list[str]:
+    fragments = ";".join(f"{start}-{end}" for start, end in here.fragments)
+    paragraph = "" if here.paragraph is None else here.paragraph
+    numbers = (here.part, here.section, here.page, paragraph, here.sentence)
+    return [here.slug, *(str(number) for number in numbers), here.kind, fragments, here.sha256]
+
+
+def _fits(here: Passage) -> bool:
+    """Whether the slug says the same as the other columns."""
+    slugs = {
+        "sentence": rf"{here.part}-{here.section}-{here.paragraph}-{here.sentence}",
+        "footnote": rf"fn-[1-9][0-9]*-{here.sentence}",
+        "cell": r"t[1-9][0-9]*(-[1-9][0-9]*){3}",
+    }
+    return re.fullmatch(slugs[here.kind], here.slug) is not None
 
 
 def _passage(row: list[str], path: Path, line: int) -> Passage:
@@ -95,7 +115,7 @@ def _passage(row: list[str], path: Path, line: int) -> Passage:
         if kind not in KINDS or not re.fullmatch("[0-9a-f]{64}", sha256):
             raise ValueError("an unknown kind, or no SHA-256")
         spans = tuple((int(start), int(end)) for start, end in (pair.split("-") for pair in fragments.split(";")))
-        return Passage(
+        passage = Passage(
             slug=slug,
             part=int(part),
             section=int(section),
@@ -106,6 +126,8 @@ def _passage(row: list[str], path: Path, line: int) -> Passage:
             fragments=spans,
             sha256=sha256,
         )
+        if _row(passage) != row or not _fits(passage):
+            raise ValueError("numbers in another form, or a slug that is another passage's")
     except ValueError as error:
-        advice = "The file is written by `kg read --text FILE` and never by hand."
-        raise InputError("is no row of a passage.", path=path, line=line, advice=advice) from error
+        raise InputError("is no row of a passage.", path=path, line=line, advice=_ADVICE) from error
+    return passage

@@ -23,7 +23,8 @@ def find_text(location: Path | None, sha256: str) -> str | None:
         if _sha256(path) == sha256:
             return _decode(_read(path), path)
     what = f"holds no text with the SHA-256 {sha256}." if location.is_dir() else "is not the article's text."
-    raise InputError(what, path=location, advice="See what differs with `kg check --text FILE`.")
+    advice = "Name the text's file." if location.is_dir() else "See what differs with `kg check --text FILE`."
+    raise InputError(what, path=location, advice=advice)
 
 
 def load_text(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Requests of people in; the home page and the page of one question, with its answer, out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,7 +21,8 @@ from server.pages.visitors import sees_sentences
 from server.problems import Problem
 from server.replies import Spooled
 from server.settings import Settings
-from server.sparql.endpoint import SparqlEndpoint, checked, question_of, read_body
+from server.sparql.body import read_body
+from server.sparql.endpoint import SparqlEndpoint, checked, question_of
 from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.protocol import SparqlRequest, read_request
 
@@ -31,6 +33,10 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+_LONGEST_ADDRESS = 32_000
+"""Characters; some browsers and proxies take no more."""
 
 
 class Site:
@@ -66,7 +72,7 @@ class Site:
         table, problem = Table(), None
         evidence: dict[str, ClaimEvidence] = {}
         try:
-            result = await self._result(request, question.query)
+            result = await self._result(request, SparqlRequest(question.query))
             if isinstance(result, Table):
                 table = result
                 evidence = await self._evidence(request, table, question.evidence)
@@ -80,29 +86,27 @@ class Site:
             evidence=evidence,
             problem=problem,
             query=question.query,
-            downloads_links=_downloads(question.query),
+            downloads_links=_downloads(SparqlRequest(question.query)),
         )
 
     async def ask(self, request: Request) -> Response:
         """The form with a query in it, and beside it the answer or what is wrong with the query."""
-        body = b""
-        if request.method == "POST":
-            body = await read_body(request.receive, request.headers.get("content-length"), self._settings)
-        asks = read_request(request.method, request.scope["query_string"], request.headers.get("content-type"), body)
-        question = self._questions.get(request.query_params.get("question", ""))
-        query = asks.query or (question.query if question is not None else "")
-        question = asked(self._questions, query)
+        asks, query, question = SparqlRequest(None), "", None
         result: Table | str | None = None
         problem: Problem | None = None
         evidence: dict[str, ClaimEvidence] = {}
-        if query and not (question is not None and question.needs):
-            try:
-                result = await self._result(request, query)
+        try:
+            asks = await self._asks(request)
+            question = self._questions.get(request.query_params.get("question", ""))
+            query = asks.query or (question.query if question is not None else "")
+            question = asked(self._questions, query)
+            if query and not (question is not None and question.needs):
+                result = await self._result(request, replace(asks, query=query))
                 if isinstance(result, Table) and question is not None:
                     evidence = await self._evidence(request, result, question.evidence)
                     result = for_people(result, question.evidence)
-            except Problem as error:
-                problem = error
+        except Problem as error:
+            problem = error
         return self._page(
             request,
             "ask.html",
@@ -112,20 +116,30 @@ class Site:
             result=result,
             evidence=evidence,
             problem=problem,
-            downloads_links=_downloads(query),
+            downloads_links=_downloads(replace(asks, query=query)),
         )
 
-    async def _result(self, request: Request, query: str) -> Table | str:
+    async def _asks(self, request: Request) -> SparqlRequest:
+        """What the form, or a link like it, asks; raises Problem."""
+        body = await read_body(request.receive, request.headers, self._settings) if request.method == "POST" else b""
+        return read_request(request.method, request.scope["query_string"], request.headers.get("content-type"), body)
+
+    async def _result(self, request: Request, asks: SparqlRequest) -> Table | str:
         """The table of a SELECT or ASK, or the triples of a CONSTRUCT or DESCRIBE as Turtle; raises Problem."""
+        query = asks.query or ""
         found = checked(query)
         graph = found.form in ("CONSTRUCT", "DESCRIBE")
         format_ = GRAPHS[0] if graph else RESULTS[0]
-        result = await self._endpoint.ask(question_of(SparqlRequest(query), query, found, format_), request.receive)
+        result = await self._endpoint.ask(question_of(asks, query, found, format_), request.receive)
         if isinstance(result, Spooled):
             result.file.close()
             detail = f"The answer has {result.size >> 20} MiB, too much for a page. Download it, or add a LIMIT."
             raise Problem(422, "too-large-for-a-page", detail)
-        return result.decode() if graph else table_of(result)
+        try:
+            return result.decode() if graph else table_of(result)
+        except RecursionError:
+            detail = "The answer has a term nested too deeply for a page. Download it."
+            raise Problem(422, "too-deep-for-a-page", detail) from None
 
     async def _evidence(self, request: Request, table: Table, columns: Sequence[str]) -> dict[str, ClaimEvidence]:
         """What the claims in these columns say and rest on, by their IRIs."""
@@ -158,11 +172,10 @@ class Site:
         return Response(html, status, headers, "text/html")
 
 
-def _downloads(query: str) -> list[tuple[str, str]]:
-    """Names of formats, and the addresses of this query's answer in them."""
-    if not query:
+def _downloads(asks: SparqlRequest) -> list[tuple[str, str]]:
+    """Names of formats, and the addresses of this request's answer in them; none where they would be too long."""
+    dataset = {"default-graph-uri": asks.default_graphs, "named-graph-uri": asks.named_graphs}
+    address = "/sparql?" + urlencode({"query": asks.query, **dataset}, doseq=True)
+    if not asks.query or len(address) > _LONGEST_ADDRESS:
         return []
-    return [
-        (name, "/sparql?" + urlencode({"query": query, "format": format_}))
-        for name, format_ in (("CSV", "csv"), ("JSON", "json"), ("XML", "xml"))
-    ]
+    return [(name, f"{address}&format={name.lower()}") for name in ("CSV", "JSON", "XML")]

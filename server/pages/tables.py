@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from kg.prefixes import shorten
 
 _LABEL = "Label"
-MOST_ROWS = 1000
-"""A page shows so many rows and says how many there are; the downloads have them all."""
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1000, 100, 20_000
+"""A page shows so much and says how much there is; the downloads have it all."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,12 @@ class Table:
     @property
     def shown(self) -> tuple[Row, ...]:
         """The rows that a page shows."""
-        return self.rows[:MOST_ROWS]
+        return self.rows[: min(MOST_ROWS, MOST_CELLS // max(1, len(self.shown_columns)))]
+
+    @property
+    def shown_columns(self) -> tuple[str, ...]:
+        """The columns that a page shows."""
+        return self.columns[:MOST_COLUMNS]
 
 
 def for_people(table: Table, evidence: Sequence[str]) -> Table:

@@ -14,6 +14,8 @@ from server.sparql.parent import Description
 SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
 _SHORT = {"sd": SD, "void": _VOID, "dcterms": PREFIXES["dcterms"], "xsd": PREFIXES["xsd"]}
+_MOST_GRAPHS = 2000
+"""Named graphs listed at most: the description is made for each who asks, and must not hold up the others."""
 _A = NamedNode(PREFIXES["rdf"] + "type")
 
 
@@ -39,7 +41,7 @@ def _triples(dataset: Description, endpoint: NamedNode) -> Iterator[Triple]:
     yield Triple(served, _sd("defaultGraph"), default)
     yield Triple(default, _A, _sd("Graph"))
     yield Triple(default, NamedNode(_VOID + "triples"), Literal(dataset.default_triples))
-    for number, name in enumerate(dataset.named_graphs):
+    for number, name in enumerate(dataset.named_graphs[:_MOST_GRAPHS]):
         named = BlankNode(f"named{number}")
         yield Triple(served, _sd("namedGraph"), named)
         yield Triple(named, _A, _sd("NamedGraph"))

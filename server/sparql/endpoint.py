@@ -4,7 +4,9 @@ A plain ASGI application: the path of a query has nothing between the socket and
 """
 
 import asyncio
+import contextlib
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 
@@ -13,6 +15,7 @@ from kg.asking.scanner import Scan, scan
 from server.problems import Problem
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
+from server.sparql.body import read_body
 from server.sparql.description import service_description
 from server.sparql.evaluator import Stopped
 from server.sparql.evaluators import Evaluators
@@ -28,6 +31,7 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+_MAKES_NODES = re.compile(r"_:|[\[(]")
 _PATIENCE = 0.05
 """Seconds until it is worth watching whether the client is still there."""
 
@@ -53,7 +57,8 @@ class SparqlEndpoint:
             reply = reply_of(problem)
         except ClientGone:
             return
-        await send_reply(send, reply, with_body=scope["method"] != "HEAD")
+        with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
+            await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
     async def _reply(self, scope: Scope, receive: Receive) -> Reply:
         method: str = scope["method"]
@@ -66,11 +71,12 @@ class SparqlEndpoint:
         limit = self._settings.query_size << 10
         if len(scope["query_string"]) > limit:
             raise Problem(414, "uri-too-long", f"The query string is longer than {limit >> 10} KiB; send it by POST.")
-        body = await read_body(receive, headers.get("content-length"), self._settings) if method == "POST" else b""
+        body = await read_body(receive, headers, self._settings) if method == "POST" else b""
         request = read_request(method, scope["query_string"], headers.get("content-type"), body)
         if request.query is None:
             return self._describe(scope, headers, request.format)
-        return await self._answer(request, request.query, headers, receive)
+        conditional = headers.get("if-none-match", "") if method != "POST" else ""
+        return await self._answer(request, request.query, headers, conditional, receive)
 
     def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
         """The service description, or the way to the page for who asks for HTML."""
@@ -87,8 +93,10 @@ class SparqlEndpoint:
         host = headers.get("host", "")
         return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
 
-    async def _answer(self, request: SparqlRequest, query: str, headers: Mapping[str, str], receive: Receive) -> Reply:
-        """The reply to a query."""
+    async def _answer(
+        self, request: SparqlRequest, query: str, headers: Mapping[str, str], known: str, receive: Receive
+    ) -> Reply:
+        """The reply to a query; `known` are the tags that the client has."""
         found = checked(query)
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
         answer_headers = {"Content-Type": format_.content_type, "Vary": "Accept"}
@@ -96,8 +104,8 @@ class SparqlEndpoint:
             answer_headers["Cache-Control"] = "no-store"
         else:
             answer_headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-            answer_headers["ETag"] = tag = self._tag(request, format_)
-            if tag in headers.get("if-none-match", ""):
+            answer_headers["ETag"] = tag = self._tag(request, found, format_)
+            if tag.removeprefix("W/") in known:
                 del answer_headers["Content-Type"]
                 return Reply(304, answer_headers)
         result = await self.ask(question_of(request, query, found, format_), receive)
@@ -135,19 +143,22 @@ class SparqlEndpoint:
             raise of_failure(answer, self._settings)
         return answer
 
-    def _tag(self, request: SparqlRequest, format_: Format) -> str:
-        """A strong entity tag: it names dataset, software, question and representation."""
+    def _tag(self, request: SparqlRequest, found: Scan, format_: Format) -> str:
+        """The entity tag: it names dataset, software, question and representation.
+
+        Weak where the answer has blank nodes of its own making, which have other labels each time.
+        """
         description = self._evaluators.description
         parts = (
             "" if description is None else description.hash,
             self._version,
-            request.query or "",
-            *request.default_graphs,
-            "",
-            *request.named_graphs,
+            request.query,
+            request.default_graphs,
+            request.named_graphs,
             format_.media_type,
         )
-        return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"'
+        tag = f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]}"'
+        return f"W/{tag}" if found.form == "CONSTRUCT" and _MAKES_NODES.search(request.query or "") else tag
 
 
 def checked(query: str) -> Scan:
@@ -163,27 +174,9 @@ def checked(query: str) -> Scan:
 def question_of(request: SparqlRequest, query: str, found: Scan, format_: Format) -> Question:
     """The question as an evaluator takes it.
 
-    A dataset in the request overrides FROM. Several FROM clauses are handed over as such a dataset, for the engine by
-    itself would count a triple once for each graph it is in.
+    A dataset in the request overrides FROM. Several FROM clauses are handed over as such a dataset, and so is a graph
+    named twice, for the engine by itself would count a triple once for each.
     """
-    if request.default_graphs or request.named_graphs or len(found.default_graphs) < 2:
-        return Question(query, format_.engine, request.default_graphs, request.named_graphs)
-    return Question(query, format_.engine, found.default_graphs, found.named_graphs)
-
-
-async def read_body(receive: Receive, announced: str | None, settings: Settings) -> bytes:
-    """The request's body; raises Problem 413 once it is larger than a query may be, ClientGone when it breaks off."""
-    limit = settings.query_size << 10
-    too_large = Problem(413, "request-too-large", f"A query may have {settings.query_size} KiB; this one has more.")
-    if announced is not None and announced.isdigit() and int(announced) > limit:
-        raise too_large
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientGone
-        body += message.get("body", b"")
-        if len(body) > limit:
-            raise too_large
-        if not message.get("more_body"):
-            return bytes(body)
+    several = len(found.default_graphs) > 1 or len(set(found.named_graphs)) < len(found.named_graphs)
+    source = found if several and not (request.default_graphs or request.named_graphs) else request
+    return Question(query, format_.engine, source.default_graphs, source.named_graphs)

@@ -76,10 +76,10 @@ def _values(parameters: Sequence[tuple[str, str]], wanted: str) -> list[str]:
 def _parameters(encoded: bytes, where: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS
+            encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS
         )
     except UnicodeDecodeError:
-        raise Problem(400, "not-utf-8", f"{where} is not percent-encoded UTF-8.") from None
+        raise Problem(400, "not-utf-8", f"{where} is not UTF-8, percent-encoded or as it is.") from None
     except ValueError:
         raise Problem(400, "too-many-parameters", f"{where} has more than {_MOST_PARAMETERS} parameters.") from None
 

@@ -64,11 +64,17 @@ def test_without_a_name_the_questions_are_listed(ask) -> None:
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--format", "ttl"], "rows cannot be written as ttl"),
         (["sparql", "ASK { SERVICE <http://a/> { ?s ?p ?o } }"], "SERVICE is refused"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "read-only"),
+        (["sparql", "DROP ALL"], "read-only"),
+        (["sparql", ""], "the query is empty"),
+        (["sparql", f"ASK {'{' * 20_000}{'}' * 20_000}"], "nested too deeply"),
+        (["sparql", "ASK { ?s ?p '\udcff' }"], "is not UTF-8"),
+        (["query", LIFE, "instrument=\udcff"], "is not UTF-8"),
+        (["query", "\udcff", "--json"], "is not UTF-8"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_2(ask, arguments: list[str], complaint: str) -> None:
     code, out, err = ask(*arguments)
-    assert (code, out) == (2, "")
+    assert (code, "" if "--json" in arguments else out) == (2, "")
     assert err.count("\n") == 1
     assert err.startswith("kg: ")
     assert complaint in err
@@ -150,6 +156,8 @@ def test_serve_says_at_once_what_is_in_the_way(ask, monkeypatch: pytest.MonkeyPa
     assert (code, out) == (2, "")
     assert err.startswith(f"kg: cannot listen on 127.0.0.1:{port}: Address already in use.")
     assert ask("serve", "--dataset", "nowhere.nq", dataset=False)[0] == 2
+    code, _, err = ask("serve", "--text", "nowhere.txt")
+    assert (code, err.split(" Name")[0]) == (2, "kg: nowhere.txt: is not there.")
     monkeypatch.setenv("ENTENTE_PORT", "eight")
     code, _, err = ask("serve")
     assert (code, err) == (2, "kg: ENTENTE_PORT is 'eight'. Set it to a number from 1 to 65535.\n")
@@ -170,14 +178,56 @@ def test_a_reader_that_leaves_hears_nothing(small_file: Path) -> None:
         assert process.wait(20) == 141
 
 
+def processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to see that the query is running")
 def test_an_interrupt_ends_a_long_query_at_once_and_quietly(small_file: Path) -> None:
     query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     arguments = [*COMMAND, "sparql", query, "--dataset", str(small_file)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(1.5)
+        while processor_seconds(process.pid) < 3:  # more than starting takes, so the query is running
+            time.sleep(0.05)
         started = time.monotonic()
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert time.monotonic() - started < 2
     assert (out, err) == (b"", b"")
     assert process.returncode in (130, -signal.SIGINT)
+
+
+def test_a_query_without_braces_and_a_file_with_a_byte_order_mark_are_queries_too(ask, tmp_path: Path) -> None:
+    assert "@prefix ent:" in ask("sparql", "DESCRIBE <https://w3id.org/entente/id/agreement/pact>")[1]
+    path = tmp_path / "describe me.rq"
+    path.write_text("ASK {}", encoding="utf-8-sig")
+    assert json.loads(ask("sparql", str(path), "--json")[1])["boolean"] is True
+
+
+def test_a_dataset_without_a_statement_is_said(ask, tmp_path: Path) -> None:
+    (tmp_path / "empty.nq").touch()
+    code, _, err = ask("query", LIFE, "--dataset", str(tmp_path / "empty.nq"), dataset=False)
+    assert code == 0
+    assert "no statement" in err
+
+
+@pytest.mark.parametrize("arguments", [["query"], ["query", LIFE], ["sparql", "ASK {}", "--json"]])
+def test_an_output_that_takes_nothing_more_is_one_line_and_2(small_file: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [*COMMAND, *arguments, "--dataset", str(small_file)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.decode().splitlines()[-1].startswith("kg: the output: cannot be")
+    assert b"Traceback" not in ended.stderr
+
+
+def test_an_output_of_another_encoding_or_none_does_no_harm(small_file: Path) -> None:
+    command = [*COMMAND, "query", "--dataset", str(small_file)]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run(command, env=ascii_only, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert LIFE.encode() + b" [instrument=\\u2026]" in ended.stdout
+    closed = subprocess.run(["sh", "-c", '"$@" >&- 2>&-', "sh", *command], capture_output=True, check=False)
+    assert (closed.returncode, closed.stdout, closed.stderr) == (0, b"", b"")

@@ -14,11 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from kg.prefixes import ENT, GRAPH, PREFIXES
-
-SMALL = Path(__file__).parent.parent / "kg"
 FOREIGN = b"""
 <http://example.org/a> { <http://example.org/s> <http://example.org/p> "in a", "in both" }
 <http://example.org/b> { <http://example.org/s> <http://example.org/p> "in b", "in both",
@@ -85,29 +81,6 @@ def running_server(*arguments: str, **settings: str) -> Iterator[RunningServer]:
 def serve() -> Serve:
     """Return what starts a server: arguments of `kg serve`, and settings by their lower-case names."""
     return running_server
-
-
-@pytest.fixture(scope="session")
-def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the small dataset as a build would leave it: a default graph of the layers and what is asserted."""
-    store = Store()
-    store.load(path=SMALL / "small.trig", format=RdfFormat.TRIG)
-    graphs = [NamedNode(GRAPH + layer) for layer in ("ontology", "entities", "passages", "claims", "derived")]
-    for stance in ("asserted", "hedged"):
-        concept = NamedNode(f"{PREFIXES['concept']}stance-{stance}")
-        records = store.quads_for_pattern(None, NamedNode(ENT + "stance"), concept)
-        graphs += [quad.subject for quad in records if isinstance(quad.subject, NamedNode)]
-    quads = [quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)]
-    store.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
-    path = tmp_path_factory.mktemp("small") / "small.nq"
-    store.dump(path, RdfFormat.N_QUADS)
-    return path
-
-
-@pytest.fixture(scope="session")
-def small_text() -> Path:
-    """Return the text that the small dataset's passages stand in."""
-    return SMALL / "small.txt"
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The dataset handle: what is loaded, what the default graph is, and which graphs a query sees."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,14 @@ def test_a_file_that_is_no_dataset(tmp_path: Path, name: str, text: str | bytes 
 def test_no_file_is_no_dataset() -> None:
     with pytest.raises(InputError, match="no file"):
         open_dataset([])
+
+
+def test_a_byte_order_mark_is_no_part_of_a_dataset(tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").write_text('<urn:s> <urn:p> "o" .', encoding="utf-8-sig")
+    assert len(open_dataset([tmp_path / "x.ttl"]).store) == 1
+
+
+def test_a_compressed_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.nq").write_bytes(gzip.compress(THREE))
+    with pytest.raises(InputError, match=r"x\.nq: it is compressed"):
+        open_dataset([tmp_path / "x.nq"])

@@ -182,12 +182,38 @@ def test_no_text_confuses_it(text: str) -> None:
     scan(text)
 
 
-@pytest.mark.parametrize("piece", ["<", "'", '"""', "<a)", "?a<1)#>'", "a.", "\\u0041", "{(", "'''\\q", "now:", "x<y "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *["<", "'", '"""', "<a)", "?a<1)#>'", "a.", "\\u0041", "{(", "'''\\q", "now:", "x<y ", "<a'b>'", ":now"],
+        *["service x:y ", "a:b" + "." * 1000 + " ", "a:b" + "." * 100_000, "FROM<x:a>", "<a'>" * 99 + "x 'aaa " * 999],
+    ],
+)
 def test_time_is_linear(piece: str) -> None:
     query = "SELECT service " + piece * (200_000 // len(piece))
     began = time.perf_counter()
     scan(query)
     assert time.perf_counter() - began < 2
+
+
+def test_many_bases_take_no_longer() -> None:
+    query = "BASE<http://example.org/>" + "BASE<b/>" * 30_000 + "SELECT * FROM <c> FROM <d> {}"
+    began = time.perf_counter()
+    scan(query)
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("BASE <http://e/x> PREFIX : <#> SELECT * FROM :a FROM <y> {}", ("http://e/x#a", "http://e/y")),
+        ("BASE <http://e/x> SELECT * FROM <> FROM <?q> {}", ("http://e/x", "http://e/x?q")),
+        ("BASE <http://e/a/b/> SELECT * FROM <../c> {}", ("http://e/a/c",)),
+        ("SELECT * FROM <x:a> FROM <x:a> {}", ("x:a", "x:a")),
+    ],
+)
+def test_references_are_resolved_as_the_engine_does(query: str, expected: tuple[str, ...]) -> None:
+    assert scan(query).default_graphs == expected
 
 
 def test_the_saved_questions_call_nobody(project: Project) -> None:

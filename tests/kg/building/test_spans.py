@@ -56,3 +56,9 @@ def test_a_bad_date_is_told_with_its_line(tmp_path: Path, text: str, line: int, 
     with pytest.raises(InputError, match=says) as caught:
         spans(tmp_path, text)
     assert (caught.value.path, caught.value.line) == (tmp_path / "x.ttl", line)
+
+
+@pytest.mark.parametrize("value", ['"2013"', "event:b"])
+def test_an_attested_end_that_is_no_day_is_told_with_its_line(tmp_path: Path, value: str) -> None:
+    with pytest.raises(InputError, match=r"x\.ttl:6: ent:attestedUntil is no day"):
+        spans(tmp_path, f'event:a ent:when "2012/.."^^edtf:EDTF ; ent:attestedUntil {value} .')

@@ -187,3 +187,14 @@ def with_ontology(data: str, project: Project) -> Store:
     for path in project.ontology:
         store.load(path=path, format=RdfFormat.TURTLE)
     return store
+
+
+def test_a_pattern_that_is_no_regular_expression_is_told(small: Store) -> None:
+    shapes = Graph().parse(
+        data="""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <urn:shape> a sh:NodeShape ; sh:targetSubjectsOf rdfs:label ;
+            sh:property [ a sh:PropertyShape ; sh:path rdfs:label ; sh:pattern "(" ] .""",
+        format="turtle",
+    )
+    with pytest.raises(EntenteError, match="The shapes cannot be run: missing"):
+        validate_pass(small, shapes, "b")

@@ -1,5 +1,9 @@
 """A folder gets all of its files or none."""
 
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
@@ -45,3 +49,32 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         write_folder(NEW, tmp_path / "build", last="manifest")
     assert (tmp_path / "build").read_bytes() == b"a file"
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
+    program = (
+        "import os, signal; from pathlib import Path; from kg.building.write import write_folder\n"
+        "Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"write_folder({NEW!r}, Path({str(tmp_path / 'build')!r}), last='manifest')"
+    )
+    write_folder(OLD, tmp_path / "build", last="manifest")
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -signal.SIGKILL
+    assert len(list((tmp_path / "build").iterdir())) == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+    write_folder(NEW, tmp_path / "build", last="manifest")
+    assert contents(tmp_path / "build") == NEW
+
+
+def test_writers_take_turns(tmp_path: Path) -> None:
+    def write(content: bytes) -> None:
+        write_folder(dict.fromkeys([*map(str, range(20)), "manifest"], content), tmp_path / "build", last="manifest")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, [bytes([number]) for number in range(12)]))
+    assert len(set(contents(tmp_path / "build").values())) == 1
+
+
+def test_a_folder_that_was_made_for_nothing_is_removed(tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        write_folder({"data": cast("bytes", "not bytes")}, tmp_path / "build", last="data")
+    assert list(tmp_path.iterdir()) == []

@@ -32,6 +32,9 @@ def test_canonical_forms_pass(value: str, datatype: str) -> None:
     [
         ("true", "xsd:boolean", "booleans"),
         ("1", "xsd:boolean", "booleans"),
+        (" ", "xsd:string", "empty"),
+        ("be\x07ll", "xsd:string", "U+0007"),
+        ("\ufffe", "xsd:string", "U+FFFE"),
         ("08", "xsd:integer", "canonical"),
         ("+8", "xsd:integer", "canonical"),
         ("-0", "xsd:integer", "canonical"),

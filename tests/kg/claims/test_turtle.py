@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.claims.turtle import read_turtle, statements_of
-from kg.errors import SyntaxProblem
+from kg.errors import InputError, SyntaxProblem
 from kg.project import Project
 
 PREFIXES = """@prefix ent: <https://w3id.org/entente/ontology#> .
@@ -145,3 +145,24 @@ def test_a_document_may_have_a_base_and_blank_nodes(tmp_path: Path) -> None:
 def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
     path = write(tmp_path, "\ufeff" + TEXT)
     assert [said.line for said in statements_of(path)][:2] == [7, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("claim:one { event:a ent:participant " + "(" * 3000 + ")" * 3000 + " }", "5: brackets are nested too deep"),
+        ("claim:one { event:a ent:participant <<( ent:a ent:b ent:c )>> }", "5: this is not Turtle or TriG 1.1"),
+        ('claim:one rdfs:label "' + "x" * 20_000_000 + '"@en .', "too long to be read"),
+    ],
+)
+def test_what_breaks_a_parser_is_told_in_a_line(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(SyntaxProblem, match=says):
+        read_turtle(write(tmp_path, PREFIXES + text))
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder.trig").mkdir()
+    (tmp_path / "gone.trig").symlink_to("nowhere")
+    for name in ("folder.trig", "gone.trig"):
+        with pytest.raises(InputError, match=f"{name}: cannot be read"):
+            read_turtle(tmp_path / name)

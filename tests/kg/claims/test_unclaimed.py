@@ -74,11 +74,31 @@ def test_a_passage_may_restate_the_claim_that_rests_on_it(tmp_path: Path) -> Non
     assert problems(tmp_path, "1-1-1-1,restates,a\n") == []
 
 
-@pytest.mark.parametrize(("name", "text"), [("u.csv", "slug,reason\n"), ("u.csv", "slug,reason,restates\na,b\n")])
-def test_wrong_columns_are_told_with_the_line(tmp_path: Path, name: str, text: str) -> None:
-    (tmp_path / name).write_text(text)
-    with pytest.raises(InputError, match=rf"{name}:{text.count(chr(10))}: .*columns"):
-        read_unclaimed(tmp_path / name, tmp_path)
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", ":1: must begin with the line slug,reason,restates"),
+        (b"slug,reason\n", ":1: must begin with the line slug,reason,restates"),
+        (b"slug,reason,restates\na,b\n", ":2: holds 2 values, not the 3"),
+        (b"slug,reason,restates\n\xff,b,\n", ": is no CSV file in UTF-8"),
+        (b"slug,reason,restates\n" + b"x" * 200_000 + b",b,\n", ": is no CSV file in UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_told(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "u.csv").write_bytes(content)
+    with pytest.raises(InputError, match=f"^u.csv{says}"):
+        read_unclaimed(tmp_path / "u.csv", tmp_path)
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").mkdir()
+    with pytest.raises(InputError, match=r"^c\.csv: cannot be read"):
+        read_complete(tmp_path / "c.csv", tmp_path)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_head(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_bytes(b"\xef\xbb\xbfpart,section,paragraph\n1,1,\n")
+    assert [row.section for row in read_complete(tmp_path / "c.csv", tmp_path)] == [1]
 
 
 def test_a_part_that_is_no_number_is_told(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_renumbering_is_refused_and_says_which(small: tuple[ArticleRecord, Path]
     article, path = small
     lock_passages(article, path)
     first, second, *others = read_passages_csv(article.lock_file)
-    gone = replace(others[0], slug="0-0-2-2")
+    gone = replace(first, slug="0-0-2-2", paragraph=2, sentence=2)
     write_passages_csv([first, replace(second, sha256=first.sha256), gone, *others], article.lock_file)
     before = article.lock_file.read_bytes()
     with pytest.raises(Findings, match="2 passages would change their number") as refusal:

@@ -38,12 +38,26 @@ def test_a_passage_knows_its_footnote_or_cell_and_its_length() -> None:
         f"5-2-3-1,5,2,129,3,1,sentence,,{HASH}",
         f"5-2-3-1,5,2,129,3,1,verse,10-20,{HASH}",
         "5-2-3-1,5,2,129,3,1,sentence,10-20,abc",
+        f"5-2-3-1,5,2,129,4,1,sentence,10-20,{HASH}",
+        f"5-2-3-1,5,2,129,,1,sentence,10-20,{HASH}",
+        f",5,2,129,3,1,sentence,10-20,{HASH}",
+        f"fn-x-1,5,2,129,,1,footnote,10-20,{HASH}",
+        f"t1-2-3,5,2,129,,1,cell,10-20,{HASH}",
+        f"5-2-3-1,5,2,1_29,3,1,sentence,10-20,{HASH}",
+        f"5-2-3-1,5,2,\u0661,3,1,sentence,10-20,{HASH}",
     ],
 )
 def test_a_broken_row_is_refused_with_its_line(tmp_path: Path, row: str) -> None:
     path = tmp_path / "passages.csv"
     path.write_text(passages_csv([NOTE]) + row + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=":3: is no row of a passage"):
+        read_passages_csv(path)
+
+
+def test_a_passage_that_stands_twice_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "passages.csv"
+    write_passages_csv([NOTE, SENTENCE, NOTE], path)
+    with pytest.raises(InputError, match=r":4: the passage fn-10-2 stands here twice"):
         read_passages_csv(path)
 
 

@@ -199,3 +199,43 @@ def test_a_page_has_its_landmarks_and_labels(server) -> None:
         assert text.count("<table") == text.count("<caption")
         identifiers = re.findall(r' id="([^"]+)"', text)
         assert len(identifiers) == len(set(identifiers))
+
+
+def test_a_page_of_many_columns_stays_small(server) -> None:
+    columns = " ".join(f"?v{number}" for number in range(5000))
+    query = f"SELECT {columns} {{ VALUES ?v0 {{ {' '.join(map(str, range(999)))} }} }}"
+    page = server.client.post("/ask", data={"query": query})
+    assert page.status_code == 200
+    assert "of 5,000 columns the first 100" in page.text
+    assert len(page.content) < 3_000_000
+
+
+def test_a_term_too_deep_for_a_page_is_said_to_be(server) -> None:
+    query = "SELECT * { BIND(" + "<<( <a:a> <a:b> " * 2000 + "1" + " )>>" * 2000 + " AS ?x) }"
+    page = server.client.post("/ask", data={"query": query})
+    assert page.status_code == 422
+    assert "nested too deeply" in page.text
+
+
+@pytest.mark.parametrize(
+    ("url", "status"), [("/ask?query=ASK%7B%7D&query=ASK%7B%7D", 400), ("/ask?query=%FF", 400), ("/ask?update=x", 403)]
+)
+def test_what_is_wrong_with_a_request_is_said_on_the_page(server, url: str, status: int) -> None:
+    page = server.client.get(url)
+    assert page.status_code == status
+    assert 'role="alert"' in page.text
+    assert "<textarea" in page.text
+
+
+def test_the_page_asks_the_dataset_that_the_request_names(foreign) -> None:
+    counted = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "default-graph-uri": "http://example.org/a"}
+    page = foreign.client.get("/ask", params=counted)
+    assert ">2</span>" in page.text
+    assert "default-graph-uri=http%3A%2F%2Fexample.org%2Fa" in page.text
+
+
+def test_sentences_are_not_for_a_page_under_another_name(server, sentences: list[str]) -> None:
+    assert any(run in unescape(server.client.get("/").text) for run in sentences)
+    for headers in ({"Host": "rebound.example"}, {"X-Forwarded-Host": "entente.example"}):
+        page = unescape(server.client.get("/", headers=headers).text)
+        assert not [run for run in sentences if run in page]

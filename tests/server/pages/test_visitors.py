@@ -10,6 +10,7 @@ from server.settings import Settings
 
 
 def request(address: str | None, **headers: str) -> Request:
+    headers.setdefault("host", "127.0.0.1:8000")
     pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     client = None if address is None else (address, 5000)
     return Request({"type": "http", "method": "GET", "path": "/", "headers": pairs, "client": client})
@@ -29,6 +30,14 @@ def request(address: str | None, **headers: str) -> Request:
         (request("127.0.0.1", x_forwarded_for="127.0.0.1"), False, True),
         (request("127.0.0.1", forwarded="for=127.0.0.1"), False, True),
         (request("127.0.0.1", via="1.1 proxy"), False, True),
+        (request("127.0.0.1", x_forwarded_host="127.0.0.1"), False, True),
+        (request("127.0.0.1", cf_connecting_ip="127.0.0.1"), False, True),
+        (request("127.0.0.1", x_client_ip="127.0.0.1"), False, True),
+        (request("127.0.0.1", host="localhost"), True, True),
+        (request("::1", host="[::1]:8000"), True, True),
+        (request("127.0.0.1", host="rebound.example:8000"), False, True),
+        (request("127.0.0.1", host="localhost.rebound.example"), False, True),
+        (request("127.0.0.1", host=""), False, True),
     ],
 )
 def test_who_sees_sentences(asking: Request, local: bool, all_: bool) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import socket
 from urllib.parse import quote
 
 import httpx
@@ -166,6 +167,39 @@ def test_a_mention_of_service_is_answered(server, query: str) -> None:
     assert server.query(query).status_code == 200
 
 
+@pytest.mark.parametrize("url", ["/", "/ask", "/health/live", "/health/ready", "/web/style.css", "/sparql"])
+def test_every_address_names_its_methods(server, url: str) -> None:
+    response = server.client.options(url)
+    assert (response.status_code, response.content) == (204, b"")
+    assert {"GET", "HEAD", "OPTIONS"} <= set(response.headers["allow"].split(", "))
+
+
+def test_nobody_is_led_elsewhere(server) -> None:
+    response = server.client.get("/sparql/", headers={"Host": "evil.example"})
+    assert problem(response, 404)
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_result_is_no_page_of_ours(server) -> None:
+    response = server.query("SELECT * {}", Accept="application/xml")
+    assert response.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_compressed_request_is_415(server) -> None:
+    headers = {"Content-Type": DIRECT, "Content-Encoding": "gzip"}
+    response = server.client.post("/sparql", content=b"x", headers=headers)
+    assert "Content-Encoding" in str(problem(response, 415)["detail"])
+
+
+def test_a_request_that_does_not_arrive_is_408(server) -> None:
+    address = httpx.URL(server.url)
+    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {DIRECT}\r\nContent-Length: 9\r\n\r\n"
+    with socket.create_connection((address.host, address.port), timeout=5) as slow:
+        slow.sendall(head.encode() + b"ASK")
+        assert b"HTTP/1.1 408 " in slow.recv(4096)
+
+
 def test_head_has_the_headers_and_no_body(server) -> None:
     got = server.client.get("/sparql", params={"query": LABELS})
     head = server.client.head("/sparql", params={"query": LABELS})
@@ -203,6 +237,21 @@ def test_a_known_answer_is_not_sent_again(server) -> None:
     assert again.headers["etag"] == first.headers["etag"]
     assert server.query(LABELS, **{"If-None-Match": '"other"'}).status_code == 200
     assert server.query(LABELS, **{"If-None-Match": first.headers["etag"], "Accept": "text/csv"}).status_code == 200
+
+
+def test_a_post_is_answered_whatever_the_client_has(server) -> None:
+    tag = server.client.post("/sparql", data={"query": LABELS}).headers["etag"]
+    again = server.client.post("/sparql", data={"query": LABELS}, headers={"If-None-Match": tag})
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize("template", ["[] a ?kind", "_:x a ?kind", "(?s) a ?kind"])
+def test_an_answer_with_nodes_of_its_own_has_a_weak_tag(server, template: str) -> None:
+    query = f"CONSTRUCT {{ {template} }} WHERE {{ ?s a ?kind }}"
+    tag = server.query(query).headers["etag"]
+    assert tag.startswith('W/"')
+    assert server.query(query, **{"If-None-Match": tag}).status_code == 304
+    assert server.query("CONSTRUCT { ?s a ?kind } WHERE { ?s a ?kind }").headers["etag"].startswith('"')
 
 
 def test_an_answer_that_varies_is_not_kept(server) -> None:
@@ -253,6 +302,19 @@ def test_several_from_clauses_count_a_triple_once(foreign) -> None:
     query = "PREFIX e: <http://example.org/> SELECT (COUNT(*) AS ?n) FROM e:a FROM <http://example.org/b> "
     query += "{ ?s ?p ?o FILTER(!STRSTARTS(?o, '<')) }"
     assert foreign.query(query).json()["results"]["bindings"][0]["n"]["value"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "pattern", "expected"),
+    [
+        ("FROM e:a FROM e:a", "?s ?p ?o", "2"),
+        ("FROM NAMED e:a FROM NAMED e:a", "GRAPH ?g { ?s ?p ?o }", "2"),
+        ("FROM e:b FROM NAMED e:a FROM NAMED e:a", "GRAPH ?g { ?s ?p ?o }", "2"),
+    ],
+)
+def test_a_graph_named_twice_counts_once(foreign, clauses: str, pattern: str, expected: str) -> None:
+    query = f"PREFIX e: <http://example.org/> SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}"
+    assert foreign.query(query).json()["results"]["bindings"][0]["n"]["value"] == expected
 
 
 @pytest.mark.parametrize(

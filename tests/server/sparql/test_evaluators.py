@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -161,3 +163,14 @@ def test_nothing_is_left_when_the_server_ends(serve, small_file: Path) -> None:
     while any(Path(f"/proc/{process}").exists() for process in processes) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not [process for process in processes if Path(f"/proc/{process}").exists()]
+
+
+def test_a_slow_reader_does_not_keep_the_server(serve, small_file: Path) -> None:
+    with serve("--dataset", str(small_file)) as server:
+        address = httpx.URL(server.url)
+        with socket.create_connection((address.host, address.port), timeout=10) as slow:
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            slow.sendall(f"GET /sparql?query={quote(rows(5))} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            assert slow.recv(12) == b"HTTP/1.1 200"
+            server.process.terminate()
+            server.process.wait(9)

@@ -20,6 +20,7 @@ DIRECT = "application/sparql-query"
         ("POST", b"", FORM, b"query=ASK%20%7B%7D&format=csv", SparqlRequest("ASK {}", format="csv")),
         ("POST", b"", FORM.upper(), b"query=ASK+%7B%7D", SparqlRequest("ASK {}")),
         ("POST", b"", f"{FORM}; charset=UTF-8", b"query=ASK+%7B%7D", SparqlRequest("ASK {}")),
+        ("POST", b"", FORM, "query=ASK {?s ?p '한국'}".encode(), SparqlRequest("ASK {?s ?p '한국'}")),
         ("POST", b"", DIRECT, b"ASK {}", SparqlRequest("ASK {}")),
         ("POST", b"", DIRECT, b"ASK { ?s ?p '+ %20' }", SparqlRequest("ASK { ?s ?p '+ %20' }")),
         (
@@ -56,6 +57,7 @@ def test_a_request_is_read(
     [
         ("GET", b"query=ASK%7B%7D&query=ASK%7B%7D", None, b"", 400),
         ("GET", b"query=%FF", None, b"", 400),
+        ("POST", b"", FORM, b"query=\xff", 400),
         ("GET", b"a=1&" * 3000, None, b"", 400),
         ("GET", b"update=CLEAR%20ALL", None, b"", 403),
         ("POST", b"", FORM, b"update=CLEAR%20ALL", 403),
