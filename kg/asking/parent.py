@@ -142,13 +142,12 @@ def main(arguments: Sequence[str]) -> int:
     try:
         dataset = open_dataset([Path(name) for name in files])
         control.sendall(_message("ready", **describe(dataset)))
+        gc.freeze()  # what is loaded stays as it is: collecting it would copy its pages into every evaluator
+        Parent(dataset, control, Limits(int(memory), int(result_size))).serve()
     except EntenteError as error:
         control.sendall(_message("failed", reason=str(error)))
         return 1
-    gc.freeze()  # what is loaded stays as it is: collecting it would copy its pages into every evaluator
-    try:
-        Parent(dataset, control, Limits(int(memory), int(result_size))).serve()
-    except BrokenPipeError:
+    except BrokenPipeError:  # the server has ended, perhaps while the dataset was being loaded
         return 1
     return 0
 

@@ -107,6 +107,21 @@ def test_it_says_what_it_has_loaded(running: Running, data: Path) -> None:
     }
 
 
+def test_a_server_that_ends_while_the_dataset_loads_is_no_error_to_print(data: Path) -> None:
+    here, there = socket.socketpair()
+    here.close()
+    with there:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kg.asking.parent", str(there.fileno()), str(128 * MIB), str(MIB), str(data)],
+            pass_fds=[there.fileno()],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=20,
+            check=False,
+        )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, b"", b"")
+
+
 def test_the_hash_of_several_files_depends_on_each_and_on_their_order(data: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.nt"
     other.write_text("")

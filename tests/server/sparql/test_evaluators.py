@@ -15,6 +15,8 @@ import pytest
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?f"
 DEEP = "SELECT * " + "{" * 30_000 + "}" * 30_000
 DIGITS = " ".join(map(str, range(10)))
+QUERY_TIMEOUT = 1.5
+"""Seconds, as the fixture `server` sets it."""
 
 
 def rows(power: int) -> str:
@@ -71,7 +73,7 @@ def test_a_large_result_arrives_whole(server) -> None:
 
 
 def test_others_do_not_notice_a_runaway(server) -> None:
-    slowest = 0.0
+    slowest, answered = 0.0, 0
     with ThreadPoolExecutor(1) as pool:
         runaway = pool.submit(server.client.post, "/sparql", data={"query": endless(1)})
         with httpx.Client(base_url=server.url) as other:
@@ -81,8 +83,10 @@ def test_others_do_not_notice_a_runaway(server) -> None:
                 slowest = max(slowest, time.monotonic() - began)
                 assert response.status_code == 200
                 assert response.json()["boolean"] is True
+                answered += 1
         assert runaway.result().status_code == 504
-    assert slowest < 0.5
+    assert answered > 20
+    assert slowest < QUERY_TIMEOUT, "an answer waited for the runaway's end"
 
 
 def test_who_waits_gets_an_answer_when_those_before_are_stopped(server) -> None:
@@ -110,9 +114,9 @@ def test_a_full_queue_says_so_at_once(serve, small_file: Path) -> None:
     limits = {"evaluators": "1", "queue": "1", "query_timeout": "1.5"}
     with serve("--dataset", str(small_file), **limits) as server, ThreadPoolExecutor(3) as pool:
         first = pool.submit(server.client.post, "/sparql", data={"query": endless()})
-        time.sleep(0.2)
+        time.sleep(0.4)
         second = pool.submit(server.query, "ASK {}")
-        time.sleep(0.2)
+        time.sleep(0.4)
         refused = server.query("ASK { }")
         assert refused.status_code == 503
         assert refused.headers["retry-after"].isdigit()
@@ -159,7 +163,7 @@ def test_nothing_is_left_when_the_server_ends(serve, small_file: Path) -> None:
         parent = parent_of_evaluators(server.process.pid)
         processes = [parent, *children(parent)]
         assert len(processes) == 3
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + 10
     while any(Path(f"/proc/{process}").exists() for process in processes) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not [process for process in processes if Path(f"/proc/{process}").exists()]
