@@ -22,6 +22,16 @@ class Project:
         return cls.at(Path(__file__).resolve().parent.parent)
 
     @property
+    def dataset(self) -> Path:
+        """The built dataset: sorted N-Quads, what is served."""
+        return self.build / "entente.nq"
+
+    @property
+    def manifest(self) -> Path:
+        """What the built dataset was made from and holds; written last."""
+        return self.build / "manifest.json"
+
+    @property
     def ontology(self) -> list[Path]:
         """The ontology's modules; `alignments.ttl` and `entente-dl.ttl` are published but never loaded."""
         apart = {"alignments.ttl", "entente-dl.ttl"}

@@ -73,7 +73,7 @@ class Settings:
             if name in given
         }
         files = given.get("dataset")
-        built = Project.here().build / "entente.nq"
+        built = Project.here().dataset
         return cls(
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
             text=Path(given["text"]) if "text" in given else None,

@@ -1,15 +1,12 @@
 """A project in; its built dataset, whole and up to date, out."""
 
-import hashlib
-from pathlib import Path
-
 from kg.asking.dataset import Dataset, open_dataset
 from kg.building.manifest import Manifest, read_manifest
 from kg.claims.sources import inputs
 from kg.errors import InputError
 from kg.project import Project
+from kg.reading.digest import sha256_of
 
-DATASET, MANIFEST = "entente.nq", "manifest.json"
 _ADVICE = "Run `kg build`."
 
 
@@ -19,7 +16,7 @@ def open_built(project: Project) -> Dataset:
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise InputError(f"{faults[0]}{more}.", path=project.build, advice=_ADVICE)
-    return open_dataset([project.build / DATASET])
+    return open_dataset([project.dataset])
 
 
 def faults_of_build(project: Project) -> list[str]:
@@ -27,11 +24,14 @@ def faults_of_build(project: Project) -> list[str]:
 
     Raises InputError for a manifest that cannot be read.
     """
-    if not (project.build / MANIFEST).exists() or not (project.build / DATASET).exists():
+    if not project.manifest.exists() or not project.dataset.exists():
         return ["the dataset is not built"]
-    manifest = read_manifest(project.build / MANIFEST)
-    damaged = _sha256(project.build / DATASET) != manifest.dataset
-    return [*([f"{DATASET} is not the file that {MANIFEST} describes"] if damaged else []), *_stale(project, manifest)]
+    manifest = read_manifest(project.manifest)
+    damaged = sha256_of(project.dataset) != manifest.dataset
+    return [
+        *([f"{project.dataset.name} is not the file that {project.manifest.name} describes"] if damaged else []),
+        *_stale(project, manifest),
+    ]
 
 
 def _stale(project: Project, manifest: Manifest) -> list[str]:
@@ -41,13 +41,6 @@ def _stale(project: Project, manifest: Manifest) -> list[str]:
     changed = [
         f"{name} has changed since the build"
         for name, path in now.items()
-        if name in manifest.inputs and _sha256(path) != manifest.inputs[name]
+        if name in manifest.inputs and sha256_of(path) != manifest.inputs[name]
     ]
     return [*changed, *new, *gone]
-
-
-def _sha256(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}.", path=path) from None

@@ -29,6 +29,7 @@ from kg.asking.dataset import Dataset, open_dataset
 from kg.asking.evaluator import Limits, run
 from kg.asking.frames import frame
 from kg.errors import EntenteError
+from kg.reading.digest import sha256_of
 
 COMMAND = struct.Struct(">cI")
 FORK, KILL = b"F", b"K"
@@ -124,10 +125,7 @@ def describe(dataset: Dataset) -> dict[str, object]:
 
 def hash_of(files: Sequence[Path]) -> str:
     """The SHA-256 of one file, or of the hashes of several in their order, as lower-case hexadecimal digits."""
-    hashes = []
-    for path in files:
-        with path.open("rb") as file:
-            hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
+    hashes = [sha256_of(path) for path in files]
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 

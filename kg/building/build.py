@@ -21,8 +21,6 @@ from kg.errors import Findings
 from kg.prefixes import shorten
 from kg.project import Project
 
-MANIFEST = "manifest.json"
-
 
 def build(project: Project, progress: Callable[[str], None] | None = None) -> Manifest:
     """Load, validate, derive, validate what was derived, check, and write `project.build`.
@@ -51,7 +49,7 @@ def build(project: Project, progress: Callable[[str], None] | None = None) -> Ma
     stop_at(violations, failed, sources)
     tell("writing the dataset")
     files, manifest = _files(project, sources, layers, violations, counts, store)
-    write_folder(files, project.build, last=MANIFEST)
+    write_folder(files, project.build, last=project.manifest.name)
     return manifest
 
 
@@ -98,7 +96,7 @@ def _files(
         "report.json": report_json(warnings, sources.locate, evidence, counts),
         "report.html": page("Validation report", report_html(warnings, sources.locate, evidence)),
         "claims.html": page("Claims", claims_html(sources)),
-        MANIFEST: manifest.to_json(),
+        project.manifest.name: manifest.to_json(),
     }
     files = {name: text.encode() for name, text in texts.items()}
-    return {"entente.nq": nquads, "entente.trig": to_trig(layers), **files}, manifest
+    return {project.dataset.name: nquads, "entente.trig": to_trig(layers), **files}, manifest

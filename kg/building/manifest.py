@@ -14,6 +14,7 @@ from kg.building.assemble import Layers
 from kg.claims.sources import Sources
 from kg.errors import InputError
 from kg.prefixes import ENT, PREFIXES, shorten
+from kg.reading.digest import sha256_of
 
 TOOLS = ("edtf", "oxrdflib", "pyoxigraph", "pyshacl", "rdflib")
 
@@ -68,7 +69,7 @@ def make_manifest(nquads: bytes, layers: Layers, sources: Sources, inputs: Itera
             and triple.object.value.startswith(ENT)
         ),
         triples_per_layer={shorten(name): len(t) for name, t in layers.named.items() if name not in layers.contents},
-        inputs={path.relative_to(root).as_posix(): _sha256(path) for path in inputs},
+        inputs={path.relative_to(root).as_posix(): sha256_of(path) for path in inputs},
         tools={name: version(name) for name in TOOLS},
     )
 
@@ -79,7 +80,3 @@ def _parts(evidence: Iterable[str], sources: Sources) -> set[str]:
 
 def _counts(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

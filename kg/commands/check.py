@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from pyoxigraph import Store
 
-from kg.asking.built import DATASET, faults_of_build
+from kg.asking.built import faults_of_build
 from kg.asking.dataset import open_dataset
 from kg.asking.recorded import differences, record, recordings
 from kg.asking.verification import verify_text
@@ -45,7 +45,7 @@ def check(
     file is aligned, and the passages and claims named), the answers against those recorded.
     """
     project = Project.here()
-    if not (project.build / DATASET).exists():
+    if not project.dataset.exists():
         raise InputError("the dataset is not built.", path=project.build, advice="Run `kg build`.")
     steps = list(_steps(project, text_location(text, project), answers, record_anew, tell))
     findings = [finding for step in steps for finding in step.findings]
@@ -64,7 +64,7 @@ def _steps(
 ) -> Iterator[Step]:
     progress("checking the dataset against its manifest and inputs")
     yield Step("dataset", 1, tuple(f"{fault}; run `kg build`" for fault in faults_of_build(project)))
-    store = open_dataset([project.build / DATASET]).store
+    store = open_dataset([project.dataset]).store
     checks = load_checks(project.checks)
     progress("running the checks of kg/queries/checks")
     yield Step("checks", len(checks), tuple(str(finding) for finding in run_checks(store, checks)))

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Store, parse_query_results
 
 from kg.asking.answers import RESULT_FORMATS, claims_in, readable, rows_of, serialise
-from kg.asking.dataset import Answer, Dataset, evaluate
+from kg.asking.dataset import evaluate
 from kg.asking.evidence import ClaimEvidence, evidence_of
 from kg.asking.questions import ask, find_question
 from kg.commands.evidence import csv_with_evidence, evidence_list, json_with_evidence
@@ -60,27 +60,22 @@ def query(
     opened = dataset_of(dataset, project)
     bound = ask(opened.store, question, arguments)
     with interruptible():
-        if form == "table" or evidence:
-            table = rows_of(evaluate(opened.store, bound))
-        else:
+        if not evidence and form != "table":
             write_bytes(serialise(evaluate(opened.store, bound), form))
             return
+        results = serialise(evaluate(opened.store, bound), "json")
+    table = rows_of(parse_query_results(results, format=RESULT_FORMATS["json"]))
     found = _evidence(opened.store, claims_in(table, question.evidence), text, project) if evidence else []
     if form == "table":
         _print(question, table, found if evidence else None)
     elif form == "csv":
         write_bytes(csv_with_evidence(table, found, question.evidence))
     else:
-        write_bytes(json_with_evidence(serialise(_again(opened, bound), "json"), found))
+        write_bytes(json_with_evidence(results, found))
 
 
 def _evidence(store: Store, claims: list[NamedNode], text: Path | None, project: Project) -> list[ClaimEvidence]:
     return evidence_of(store, claims, sentences_from(store, text, project)) if claims else []
-
-
-def _again(dataset: Dataset, bound: str) -> Answer:
-    with interruptible():
-        return evaluate(dataset.store, bound)
 
 
 def _argument(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from kg.asking.built import DATASET, faults_of_build
+from kg.asking.built import faults_of_build
 from kg.asking.dataset import format_of
 from kg.commands.options import DatasetOption, TextOption, tell, text_location
 from kg.errors import InputError
@@ -73,7 +73,7 @@ def _configured() -> list[Path]:
 def _built(project: Project) -> list[Path]:
     for fault in faults_of_build(project):
         raise InputError(f"{fault}.", path=project.build, advice="Run `kg build`.")
-    return [project.build / DATASET]
+    return [project.dataset]
 
 
 def _port(text: str) -> int:

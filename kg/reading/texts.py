@@ -3,10 +3,10 @@
 A text is recognised by the SHA-256 of its bytes, whatever its name.
 """
 
-import hashlib
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reading.digest import sha256_of
 from kg.reading.normalisation import normalise, sentence_hash
 from kg.reading.passages import Passage
 
@@ -20,7 +20,7 @@ def find_text(location: Path | None, sha256: str) -> str | None:
         return None
     files = sorted(path for path in _entries(location) if path.is_file())
     for path in files:
-        if _sha256(path) == sha256:
+        if sha256_of(path) == sha256:
             return _decode(_read(path), path)
     what = f"holds no text with the SHA-256 {sha256}." if location.is_dir() else "is not the article's text."
     advice = "Name the text's file." if location.is_dir() else "See what differs with `kg check --text FILE`."
@@ -50,14 +50,6 @@ def _entries(location: Path) -> list[Path]:
         return list(location.iterdir()) if location.is_dir() else [location]
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}.", path=location) from error
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}.", path=path) from error
 
 
 def _read(path: Path) -> bytes:
