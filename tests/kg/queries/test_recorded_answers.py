@@ -99,16 +99,15 @@ def test_without_a_claim_there_is_no_row_that_names_it(store: Store, scratch: St
 def excerpt(store: Store, claims: list[NamedNode]) -> list[Quad]:
     """Return the statements of some claims and what is said of the things in them, few enough for rdflib.
 
-    The default graph holds their content where it is the author's own, their records, passages, and the vocabulary.
+    The default graph holds their content where it is the author's own, their records, their passages and their terms.
     """
     content = [quad for claim in claims for quad in store.quads_for_pattern(None, None, None, claim)]
-    things = {term for quad in content for term in (quad.subject, quad.object)} | set(claims)
+    things = {term for quad in content for term in quad.triple} | set(claims)
     records = (store.quads_for_pattern(claim, None, None, DefaultGraph()) for claim in claims)
     things |= {quad.object for quads in records for quad in quads}
     stated = {quad.triple for quad in content}
 
     def belongs(quad: Quad) -> bool:
-        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
         graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
         if graph.startswith(PREFIXES["claim"]):
             return quad.graph_name in claims
@@ -118,12 +117,11 @@ def excerpt(store: Store, claims: list[NamedNode]) -> list[Quad]:
             return quad.subject in things or quad.object in things
         if graph not in ("", GRAPH + "entities", GRAPH + "notes"):
             return False
-        about = quad.subject in things or subject.startswith((ENT, PREFIXES["concept"]))
         told = any(
             isinstance(other.graph_name, NamedNode) and other.graph_name.value.startswith(PREFIXES["claim"])
             for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
         )
-        return about and (not told or quad.triple in stated)
+        return quad.subject in things and (not told or quad.triple in stated)
 
     return [*content, *(quad for quad in store if quad.graph_name not in claims and belongs(quad))]
 
