@@ -1,4 +1,4 @@
-"""`kg read`: an article's text in; its lock file of passages written, or left as it was, and what was counted, out."""
+"""`kg read`: an article's text in; its lock files written, or left as they were, and what was counted, out."""
 
 from dataclasses import asdict
 
@@ -10,7 +10,7 @@ from kg.reading.lockfile import lock_passages
 
 
 def read(text: TextOption = None, as_json: JsonOption = False) -> None:
-    """Read the text into its lock file of passages.
+    """Read the text into its lock files: its passages, and what they hold.
 
     No text is kept, and no passage that is locked is ever renumbered.
     """

@@ -1,13 +1,15 @@
-"""What `kg read` does: an article's text goes in, the lock file of its passages is written, or left as it was."""
+"""What `kg read` does: an article's text goes in; the lock files of its passages and of what they hold are written."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import Findings
 from kg.reading.article import ArticleRecord
+from kg.reading.held import lock_files
 from kg.reading.passages import Passage, read_passages_csv, write_passages_csv
 from kg.reading.reader import read_text
 from kg.reading.texts import find_text
+from kg.reading.whole_file import write_whole
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Counts:
 
 
 def lock_passages(article: ArticleRecord, location: Path) -> Counts:
-    """Read the article's text, in a file or a folder, and write its passages to the lock file.
+    """Read the article's text, in a file or a folder, and write its passages and what they hold to the lock files.
 
     Raises InputError for any other text, Findings where a passage that is in the lock file would be renumbered; the
     lock file is then as it was.
@@ -33,7 +35,10 @@ def lock_passages(article: ArticleRecord, location: Path) -> Counts:
     passages = read_text(text, article.tables)
     if article.lock_file.exists():
         refuse_renumbering(read_passages_csv(article.lock_file), passages)
+    held = lock_files(passages, text)
     write_passages_csv(passages, article.lock_file)
+    for name, content in held.items():
+        write_whole(article.folder / name, content)
     return counts_of(passages)
 
 

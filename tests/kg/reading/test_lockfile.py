@@ -36,7 +36,7 @@ def test_reading_again_gives_the_same_bytes(small: tuple[ArticleRecord, Path]) -
     first = article.lock_file.read_bytes()
     lock_passages(article, path.parent)
     assert article.lock_file.read_bytes() == first
-    assert sorted(file.name for file in path.parent.iterdir()) == ["passages.csv", "text.txt"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["numbers.csv", "passages.csv", "text.txt"]
 
 
 def test_another_text_is_refused_and_nothing_written(small: tuple[ArticleRecord, Path]) -> None:
