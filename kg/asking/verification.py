@@ -11,6 +11,7 @@ from kg.prefixes import ENT, PREFIXES, shorten
 from kg.reading.alignment import compare
 from kg.reading.article import ArticleRecord, read_article
 from kg.reading.held import stale_rows
+from kg.reading.mention_lock import EntityNames
 from kg.reading.passages import Passage, read_passages_csv
 from kg.reading.texts import find_text, load_text, sentence_of
 
@@ -23,10 +24,11 @@ class Verification:
     findings: tuple[str, ...]
 
 
-def verify_text(store: Store, articles: Sequence[Path], location: Path) -> Verification:
+def verify_text(store: Store, articles: Sequence[Path], location: Path, names: EntityNames) -> Verification:
     """Verify the SHA-256 of every passage's sentence in the text of each article (its folder is given).
 
-    Where all are as locked, the lock files of what the sentences hold are verified too.
+    Where all are as locked, the lock files of what the sentences hold are verified too; `names` has those of each
+    entity by its prefixed name.
 
     A file that is not the text as locked is aligned with it instead, so that only what is damaged is named. Raises
     InputError for a location without any text, and for a text that is no version of the article.
@@ -36,11 +38,13 @@ def verify_text(store: Store, articles: Sequence[Path], location: Path) -> Verif
         record = read_article(folder)
         passages = read_passages_csv(record.lock_file)
         looked_at += len(passages)
-        findings += _of_article(store, record, passages, location)
+        findings += _of_article(store, record, passages, location, names)
     return Verification(looked_at, tuple(findings))
 
 
-def _of_article(store: Store, record: ArticleRecord, passages: Sequence[Passage], location: Path) -> list[str]:
+def _of_article(
+    store: Store, record: ArticleRecord, passages: Sequence[Passage], location: Path, names: EntityNames
+) -> list[str]:
     try:
         text = find_text(location, record.text_sha256)
     except InputError:
@@ -51,7 +55,7 @@ def _of_article(store: Store, record: ArticleRecord, passages: Sequence[Passage]
         return damaged or [f"{other}: the file is not the article's as it was locked, though every sentence is in it"]
     if text is None:
         return []
-    return list(_wrong_hashes(store, passages, text)) or stale_rows(record.folder, passages, text)
+    return list(_wrong_hashes(store, passages, text)) or stale_rows(record.folder, passages, text, names)
 
 
 def _wrong_hashes(store: Store, passages: Sequence[Passage], text: str) -> Iterator[str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
+from kg.building.annotations import Annotation, annotation_triples
 from kg.building.passages import passage_triples
 from kg.building.skolem import GENID, skolem_triples
 from kg.building.spans import span_triples
 from kg.claims.sources import Sources
 from kg.claims.statement import Statement
 from kg.errors import EntenteError, Findings
-from kg.prefixes import GRAPH
+from kg.prefixes import GRAPH, expand
 
 Triples = frozenset[ox.Triple]
 
@@ -29,6 +30,7 @@ class Layers:
     own_voice: frozenset[str]
     background: Triples
     notes: Triples
+    mentions: Triples = frozenset()
     derived: Triples = frozenset()
     derived_with_background: Triples = frozenset()
 
@@ -56,6 +58,7 @@ class Layers:
             "background": self.background,
             "derived-with-background": self.derived_with_background,
             "notes": self.notes,
+            "mentions": self.mentions,
         }
         return {**{GRAPH + name: triples for name, triples in layers.items()}, **self.contents}
 
@@ -97,12 +100,18 @@ def assemble(sources: Sources) -> Layers:
         own_voice=frozenset(claim.iri for claim in sources.claims.values() if claim.is_own_voice),
         background=dated(sources.background),
         notes=dated(sources.notes),
+        mentions=frozenset(annotation_triples(_annotations(sources))),
     )
     if problems:
         raise Findings(
             "The files cannot be put together.", [str(problem) for problem in problems], "Nothing was built."
         )
     return layers
+
+
+def _annotations(sources: Sources) -> list[Annotation]:
+    """What the passages name; a capitalised name that nothing known bears has no annotation."""
+    return [Annotation(row.passage, row.start, row.end, expand(row.entity)) for row in sources.mentions if row.entity]
 
 
 def triples_of(statements: Iterable[Statement]) -> Triples:

@@ -18,6 +18,7 @@ from kg.claims.vocabulary import Vocabulary, read_vocabulary
 from kg.errors import EntenteError, Findings, InputError, SyntaxProblem
 from kg.prefixes import PREFIXES
 from kg.project import Project
+from kg.reading.mention_rows import MentionRow, read_mentions_csv
 from kg.reading.passages import Passage, read_passages_csv
 
 Place = tuple[Path, int]
@@ -42,6 +43,7 @@ class Sources:
     claims: dict[str, Claim]
     passages: dict[str, Passage]
     unclaimed: tuple[Unclaimed, ...]
+    mentions: tuple[MentionRow, ...]
     vocabulary: Vocabulary
     places: dict[tuple[str, ...], Place] = field(repr=False)
 
@@ -72,6 +74,7 @@ def load(project: Project) -> Sources:
     passages = _collect(partial(_read_passages, root=project.root), project.passages, problems)
     unclaimed = _collect(lambda at: read_unclaimed(at[0] / "passages-without-claim.csv", at[1]), beside, problems)
     complete = _collect(lambda at: read_complete(at[0] / "complete.csv", at[1]), beside, problems)
+    mentions = _collect(partial(_read_mentions, root=project.root), project.mentions, problems)
     _stop_at(problems)
     claims = _collect(claims_of, files, problems)
     _stop_at(problems)
@@ -87,6 +90,7 @@ def load(project: Project) -> Sources:
         claims={claim.slug: claim for claim in claims},
         passages={passage.slug: passage for passage in passages},
         unclaimed=tuple(unclaimed),
+        mentions=tuple(mentions),
         vocabulary=read_vocabulary(_statements([*ontology, *shapes])),
         places=_places([*files, *entities, *background, *notes, *shapes, *ontology]),
     )
@@ -108,7 +112,7 @@ def inputs(project: Project) -> list[Path]:
     beside = [
         folder / name
         for folder in project.articles
-        for name in ("article.ttl", "passages.csv", "passages-without-claim.csv", "complete.csv")
+        for name in ("article.ttl", "passages.csv", "mentions.csv", "passages-without-claim.csv", "complete.csv")
     ]
     data = [*project.entities, *project.background, *project.claims, *project.notes]
     rules = [*project.ontology, *project.shapes, *project.derivations, *project.checks]
@@ -124,6 +128,10 @@ def _read_passages(path: Path, root: Path) -> list[Passage]:
         return read_passages_csv(path)
     except InputError as error:
         raise InputError(error.what, path=path.relative_to(root), line=error.line, advice=error.advice) from None
+
+
+def _read_mentions(path: Path, root: Path) -> list[MentionRow]:
+    return read_mentions_csv(path, path.relative_to(root))
 
 
 def _collect(

@@ -14,6 +14,7 @@ from kg.asking.dataset import open_dataset
 from kg.asking.recorded import differences, record, recordings
 from kg.asking.verification import verify_text
 from kg.building.checks import load_checks, run_checks
+from kg.claims.entity_names import names_of_entities
 from kg.commands.options import JsonOption, TextOption, tell, text_location, write_json
 from kg.errors import InputError
 from kg.project import Project
@@ -76,7 +77,7 @@ def _text_step(project: Project, store: Store, location: Path | None, progress: 
     if location is None:
         return Step("passages", None, (), "no text at hand: name it with --text FILE or ENTENTE_TEXT")
     progress(f"checking the passages in {location}")
-    verified = verify_text(store, project.articles, location)
+    verified = verify_text(store, project.articles, location, names_of_entities(project))
     return Step("passages", verified.passages, verified.findings)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from kg.claims.entity_names import names_of_entities
 from kg.commands.options import JsonOption, TextOption, tell, text_location, write_json
 from kg.errors import InputError
 from kg.project import Project
@@ -18,10 +19,10 @@ def read(text: TextOption = None, as_json: JsonOption = False) -> None:
     location = text_location(text, project)
     if location is None:
         raise InputError("no text to read.", advice="Name it with --text FILE or ENTENTE_TEXT.")
-    counts = {}
+    counts, names = {}, names_of_entities(project)
     for folder in project.articles:
         tell(f"reading {folder.name}")
-        counts[folder.name] = asdict(lock_passages(read_article(folder), location))
+        counts[folder.name] = asdict(lock_passages(read_article(folder), location, names))
     if as_json:
         write_json(counts)
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.errors import Findings
 from kg.reading.article import ArticleRecord
 from kg.reading.held import lock_files
+from kg.reading.mention_lock import EntityNames
 from kg.reading.passages import Passage, read_passages_csv, write_passages_csv
 from kg.reading.reader import read_text
 from kg.reading.texts import find_text
@@ -24,18 +25,19 @@ class Counts:
     cells: int
 
 
-def lock_passages(article: ArticleRecord, location: Path) -> Counts:
+def lock_passages(article: ArticleRecord, location: Path, names: EntityNames) -> Counts:
     """Read the article's text, in a file or a folder, and write its passages and what they hold to the lock files.
 
-    Raises InputError for any other text, Findings where a passage that is in the lock file would be renumbered; the
-    lock file is then as it was.
+    `names` has those of each entity by its prefixed name. Raises InputError for any other text, Findings where a
+    passage that is in the lock file would be renumbered, or a mention is ambiguous; the lock files are then as they
+    were.
     """
     text = find_text(location, article.text_sha256)
     assert text is not None  # noqa: S101 - a location was given
     passages = read_text(text, article.tables)
     if article.lock_file.exists():
         refuse_renumbering(read_passages_csv(article.lock_file), passages)
-    held = lock_files(passages, text)
+    held = lock_files(article.folder, passages, text, names)
     write_passages_csv(passages, article.lock_file)
     for name, content in held.items():
         write_whole(article.folder / name, content)
