@@ -22,7 +22,7 @@ def typed_findings(layers: Layers, shapes: rdflib.Graph) -> list[Violation]:
 
 
 def derived_findings(layers: Layers, shapes: rdflib.Graph, progress: Callable[[str], None]) -> list[Violation]:
-    """Passes b, c and d: the default graph, it with all that lies beside it, each claim that is not the author's own."""
+    """Passes b, c and d: the default graph, it with what lies beside it, each claim that is not the author's own."""
     progress("validating the default graph")
     found = validate_pass(as_store(layers.default, layers.named), shapes, "b")
     progress("validating it against the background")

@@ -9,6 +9,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.claims.folders import folder_problems
+from kg.claims.grounding import grounding_problems
 from kg.claims.names import name_problems
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
@@ -103,6 +104,9 @@ def load(project: Project) -> Sources:
     )
     problems += _graph_problems([*ontology, *shapes, *entities, *background, *notes])
     problems += accounting_problems(unclaimed, complete, sources.claims, sources.passages)
+    problems += grounding_problems(
+        claims, sources.contents, sources.records, sources.entities, mentions, sources.passages
+    )
     _stop_at(problems)
     return sources
 

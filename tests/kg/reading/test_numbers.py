@@ -7,9 +7,9 @@ import pytest
 
 from kg.errors import InputError
 from kg.reading.article import ArticleRecord
-from kg.reading.held import lock_files
 from kg.reading.numbers import Number, numbers_csv, numbers_in, read_numbers_csv
 from kg.reading.passages import Passage
+from kg.reading.texts import sentence_of
 
 
 def found(sentence: str) -> list[tuple[str, str, str]]:
@@ -108,6 +108,7 @@ def test_the_article_gives_the_committed_bytes(
     article: ArticleRecord, locked: list[Passage], article_text: str
 ) -> None:
     committed = (article.folder / "numbers.csv").read_text(encoding="utf-8")
-    assert lock_files(locked, article_text)["numbers.csv"] == committed
+    sentences = [(passage.slug, sentence_of(passage, article_text)) for passage in locked]
+    assert numbers_csv(sentences) == committed
     assert len(committed.splitlines()) > 50
     assert not re.search("[A-Za-z]{2,} ", committed)
