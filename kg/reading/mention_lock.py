@@ -33,7 +33,8 @@ def mention_rows(folder: Path, sentences: Sentences, names: EntityNames) -> list
     unknown, unneeded = unknown_names(sentences, known, read_not_a_name(folder / "not-a-name.csv"))
     found: list[EntenteError] = [*problems, *unneeded]
     if found:
-        raise Findings(f"{len(found)} problems with mentions.", [str(one) for one in found], "Nothing was written.")
+        count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+        raise Findings(f"{count} with mentions.", [str(one) for one in found], "Nothing was written.")
     for row in unknown:
         known.setdefault(row.passage, []).append(row)
     return [row for slug, _ in sentences for row in sorted(known.get(slug, []), key=lambda row: row[1:])]
