@@ -78,6 +78,11 @@ class Project:
         return [path for article in self.articles if (path := article / "mentions.csv").exists()]
 
     @property
+    def recorded_coverage(self) -> Path:
+        """The figures of coverage that must not get worse."""
+        return self.root / "tests/kg/coverage.json"
+
+    @property
     def questions(self) -> list[Path]:
         """The public questions."""
         return sorted((self.root / "kg/queries").glob("*.rq"))

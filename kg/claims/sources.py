@@ -10,11 +10,13 @@ import pyoxigraph as ox
 
 from kg.claims.folders import folder_problems
 from kg.claims.grounding import grounding_problems
+from kg.claims.lists import NAMES as LISTS
+from kg.claims.lists import Lists, list_problems, read_lists
 from kg.claims.names import name_problems
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
 from kg.claims.turtle import read_turtle
-from kg.claims.unclaimed import Unclaimed, accounting_problems, read_complete, read_unclaimed
+from kg.claims.uses import Uses, uses_of_claims
 from kg.claims.vocabulary import Vocabulary, read_vocabulary
 from kg.errors import EntenteError, Findings, InputError, SyntaxProblem
 from kg.prefixes import PREFIXES
@@ -29,9 +31,9 @@ _Found = TypeVar("_Found")
 
 @dataclass(frozen=True)
 class Sources:
-    """What the files state: `contents` by claim IRI, `claims` and `passages` by slug; paths are relative to the root.
+    """What the files state: `contents` and `uses` by claim IRI, `claims` and `passages` by slug.
 
-    The articles' own descriptions are among the entities.
+    Paths are relative to the root. The articles' own descriptions are among the entities.
     """
 
     ontology: tuple[Statement, ...]
@@ -43,8 +45,9 @@ class Sources:
     contents: dict[str, tuple[Statement, ...]]
     claims: dict[str, Claim]
     passages: dict[str, Passage]
-    unclaimed: tuple[Unclaimed, ...]
     mentions: tuple[MentionRow, ...]
+    lists: Lists
+    uses: dict[str, Uses]
     vocabulary: Vocabulary
     places: dict[tuple[str, ...], Place] = field(repr=False)
 
@@ -63,23 +66,23 @@ def load(project: Project) -> Sources:
     problems: list[EntenteError] = [*folder_problems(project)]
     document = partial(_read, root=project.root, document=True)
     data = partial(_read, root=project.root, document=False)
-    beside = [(article, project.root) for article in project.articles]
+    described = [folder / "article.ttl" for folder in project.articles]
 
     ontology = _collect(document, project.ontology, problems)
     shapes = _collect(document, project.shapes, problems)
-    entities = _collect(data, [*project.entities, *(folder / "article.ttl" for folder, _ in beside)], problems)
+    entities = _collect(data, [*project.entities, *described], problems)
     background = _collect(data, project.background, problems)
     notes = _collect(data, project.notes, problems)
     files = _collect(data, project.claims, problems)
     problems += layout_problems(files)
     passages = _collect(partial(_read_passages, root=project.root), project.passages, problems)
-    unclaimed = _collect(lambda at: read_unclaimed(at[0] / "passages-without-claim.csv", at[1]), beside, problems)
-    complete = _collect(lambda at: read_complete(at[0] / "complete.csv", at[1]), beside, problems)
     mentions = _collect(partial(_read_mentions, root=project.root), project.mentions, problems)
+    lists = read_lists(project.articles, project.root, problems)
     _stop_at(problems)
     claims = _collect(claims_of, files, problems)
     _stop_at(problems)
 
+    contents = _contents(files)
     sources = Sources(
         ontology=_statements(ontology),
         shapes=_statements(shapes),
@@ -87,11 +90,12 @@ def load(project: Project) -> Sources:
         background=_statements(background),
         notes=_statements(notes),
         records=tuple(said for said in _statements(files) if isinstance(said.graph, ox.DefaultGraph)),
-        contents=_contents(files),
+        contents=contents,
         claims={claim.slug: claim for claim in claims},
         passages={passage.slug: passage for passage in passages},
-        unclaimed=tuple(unclaimed),
         mentions=tuple(mentions),
+        lists=lists,
+        uses=uses_of_claims(contents, _statements(entities)),
         vocabulary=read_vocabulary(_statements([*ontology, *shapes])),
         places=_places([*files, *entities, *background, *notes, *shapes, *ontology]),
     )
@@ -103,21 +107,17 @@ def load(project: Project) -> Sources:
         passages={PREFIXES["passage"] + slug for slug in sources.passages},
     )
     problems += _graph_problems([*ontology, *shapes, *entities, *background, *notes])
-    problems += accounting_problems(unclaimed, complete, sources.claims, sources.passages)
     problems += grounding_problems(
         claims, sources.contents, sources.records, sources.entities, mentions, sources.passages
     )
+    problems += list_problems(lists, sources.claims, sources.uses, sources.passages)
     _stop_at(problems)
     return sources
 
 
 def inputs(project: Project) -> list[Path]:
-    """Every file that the dataset is a function of, sorted."""
-    beside = [
-        folder / name
-        for folder in project.articles
-        for name in ("article.ttl", "passages.csv", "mentions.csv", "passages-without-claim.csv", "complete.csv")
-    ]
+    """Every file that the dataset and the pages beside it are a function of, sorted."""
+    beside = [folder / name for folder in project.articles for name in ("article.ttl", "passages.csv", *LISTS)]
     data = [*project.entities, *project.background, *project.claims, *project.notes]
     rules = [*project.ontology, *project.shapes, *project.derivations, *project.checks]
     return sorted({*(path for path in beside if path.exists()), *data, *rules})
