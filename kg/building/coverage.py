@@ -86,8 +86,9 @@ def coverage_of(sources: Sources) -> Coverage:
 def _marked(sources: Sources, marks: Iterable[str]) -> set[str]:
     """The IRIs of the claims whose record has one of the marks."""
     predicates = {ENT + mark for mark in marks}
+    claims = {claim.iri for claim in sources.claims.values()}
     return {
         said.subject.value
         for said in sources.records
-        if said.predicate.value in predicates and said.subject.value in sources.contents
+        if said.predicate.value in predicates and said.subject.value in claims
     }
