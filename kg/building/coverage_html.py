@@ -35,7 +35,7 @@ def _summary(whole: Figures) -> str:
     for name, held in (("dates", whole.dates), ("numbers", whole.numbers), ("entities", whole.entities)):
         shares.append((name, held.held - held.open, held.held))
     tiles = "".join(
-        f'<li><b>{done}</b> of {total} {name}<meter min="0" max="{total or 1}" value="{done}"></meter></li>'
+        f'<li><b>{done}</b> of {total} {name}<i class="bar" style="--share:{100 * done / (total or 1):.1f}%"></i></li>'
         for name, done, total in shares
     )
     tiles += f"<li><b>{whole.claims}</b> claims<span>{whole.triples} statements</span></li>"
