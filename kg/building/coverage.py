@@ -26,8 +26,8 @@ class Stretch:
 
     @property
     def name(self) -> str:
-        """`part 2` or `part 2, section 1`."""
-        return f"part {self.part}" + ("" if self.section is None else f", section {self.section}")
+        """`part 2` or `part 2, section 1`; what stands in no section has the name of its part."""
+        return f"part {self.part}" + (f", section {self.section}" if self.section else "")
 
 
 @dataclass(frozen=True)
