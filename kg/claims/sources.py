@@ -13,6 +13,7 @@ from kg.claims.grounding import grounding_problems
 from kg.claims.lists import NAMES as LISTS
 from kg.claims.lists import Lists, list_problems, read_lists
 from kg.claims.names import name_problems
+from kg.claims.places import Place, places_of
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
 from kg.claims.turtle import read_turtle
@@ -24,7 +25,6 @@ from kg.project import Project
 from kg.reading.mention_rows import MentionRow, read_mentions_csv
 from kg.reading.passages import Passage, read_passages_csv
 
-Place = tuple[Path, int]
 _Item = TypeVar("_Item")
 _Found = TypeVar("_Found")
 
@@ -97,7 +97,7 @@ def load(project: Project) -> Sources:
         lists=lists,
         uses=uses_of_claims(contents, _statements(entities)),
         vocabulary=read_vocabulary(_statements([*ontology, *shapes])),
-        places=_places([*files, *entities, *background, *notes, *shapes, *ontology]),
+        places=places_of([*files, *entities, *background, *notes, *shapes, *ontology]),
     )
     problems += name_problems(
         [*sources.ontology, *sources.shapes],
@@ -178,18 +178,3 @@ def _graph_problems(files: Iterable[TurtleFile]) -> list[SyntaxProblem]:
         for block in file.blocks
         if block.is_graph
     ]
-
-
-def _places(files: Iterable[TurtleFile]) -> dict[tuple[str, ...], Place]:
-    """Where each subject, subject and predicate, and triple first stands; a typing statement is where a subject is."""
-    places: dict[tuple[str, ...], Place] = {}
-    types: dict[tuple[str, ...], Place] = {}
-    for statement in _statements(files):
-        place = (statement.path, statement.line)
-        subject, predicate = statement.subject.value, statement.predicate.value
-        places.setdefault((subject,), place)
-        places.setdefault((subject, predicate), place)
-        places.setdefault((subject, predicate, statement.object.value), place)
-        if predicate == PREFIXES["rdf"] + "type":
-            types.setdefault((subject,), place)
-    return places | types
