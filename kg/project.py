@@ -73,6 +73,11 @@ class Project:
         return [article / "passages.csv" for article in self.articles]
 
     @property
+    def dates(self) -> list[Path]:
+        """The lock files of the articles' expressions of time."""
+        return [article / "dates.csv" for article in self.articles]
+
+    @property
     def questions(self) -> list[Path]:
         """The public questions."""
         return sorted((self.root / "kg/queries").glob("*.rq"))

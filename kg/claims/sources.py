@@ -9,6 +9,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.claims.folders import folder_problems
+from kg.claims.grounding import grounding_problems, locked_date_problems
 from kg.claims.names import name_problems
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
@@ -18,6 +19,7 @@ from kg.claims.vocabulary import Vocabulary, read_vocabulary
 from kg.errors import EntenteError, Findings, InputError, SyntaxProblem
 from kg.prefixes import PREFIXES
 from kg.project import Project
+from kg.reading.dates_file import LockedDate, read_dates_csv
 from kg.reading.passages import Passage, read_passages_csv
 
 Place = tuple[Path, int]
@@ -41,6 +43,7 @@ class Sources:
     contents: dict[str, tuple[Statement, ...]]
     claims: dict[str, Claim]
     passages: dict[str, Passage]
+    dates: tuple[LockedDate, ...]
     unclaimed: tuple[Unclaimed, ...]
     vocabulary: Vocabulary
     places: dict[tuple[str, ...], Place] = field(repr=False)
@@ -70,6 +73,7 @@ def load(project: Project) -> Sources:
     files = _collect(data, project.claims, problems)
     problems += layout_problems(files)
     passages = _collect(partial(_read_passages, root=project.root), project.passages, problems)
+    dates = _collect(lambda path: read_dates_csv(path, path.relative_to(project.root)), project.dates, problems)
     unclaimed = _collect(lambda at: read_unclaimed(at[0] / "passages-without-claim.csv", at[1]), beside, problems)
     complete = _collect(lambda at: read_complete(at[0] / "complete.csv", at[1]), beside, problems)
     _stop_at(problems)
@@ -86,6 +90,7 @@ def load(project: Project) -> Sources:
         contents=_contents(files),
         claims={claim.slug: claim for claim in claims},
         passages={passage.slug: passage for passage in passages},
+        dates=tuple(dates),
         unclaimed=tuple(unclaimed),
         vocabulary=read_vocabulary(_statements([*ontology, *shapes])),
         places=_places([*files, *entities, *background, *notes, *shapes, *ontology]),
@@ -99,6 +104,8 @@ def load(project: Project) -> Sources:
     )
     problems += _graph_problems([*ontology, *shapes, *entities, *background, *notes])
     problems += accounting_problems(unclaimed, complete, sources.claims, sources.passages)
+    problems += locked_date_problems(dates, sources.passages, sources.vocabulary)
+    problems += grounding_problems(claims, sources.contents, sources.records, dates)
     _stop_at(problems)
     return sources
 
@@ -108,7 +115,7 @@ def inputs(project: Project) -> list[Path]:
     beside = [
         folder / name
         for folder in project.articles
-        for name in ("article.ttl", "passages.csv", "passages-without-claim.csv", "complete.csv")
+        for name in ("article.ttl", "passages.csv", "dates.csv", "passages-without-claim.csv", "complete.csv")
     ]
     data = [*project.entities, *project.background, *project.claims, *project.notes]
     rules = [*project.ontology, *project.shapes, *project.derivations, *project.checks]
