@@ -73,6 +73,11 @@ class Project:
         return [article / "passages.csv" for article in self.articles]
 
     @property
+    def dates(self) -> list[Path]:
+        """The lock files of the articles' expressions of time."""
+        return [article / "dates.csv" for article in self.articles]
+
+    @property
     def mentions(self) -> list[Path]:
         """The lock files of what the passages mention; an article that was not read for them has none."""
         return [path for article in self.articles if (path := article / "mentions.csv").exists()]

@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.prefixes import ENT, PREFIXES, shorten
 from kg.reading.alignment import compare
 from kg.reading.article import ArticleRecord, read_article
-from kg.reading.held import stale_rows
+from kg.reading.locked import contents_of, differing_rows
 from kg.reading.mention_lock import EntityNames
 from kg.reading.passages import Passage, read_passages_csv
 from kg.reading.texts import find_text, load_text, sentence_of
@@ -27,8 +27,8 @@ class Verification:
 def verify_text(store: Store, articles: Sequence[Path], location: Path, names: EntityNames) -> Verification:
     """Verify the SHA-256 of every passage's sentence in the text of each article (its folder is given).
 
-    Where all are as locked, the lock files of what the sentences hold are verified too; `names` has those of each
-    entity by its prefixed name.
+    Where all are as locked, what the other lock files say of the sentences is read anew and compared row by row;
+    `names` has those of each entity by its prefixed name.
 
     A file that is not the text as locked is aligned with it instead, so that only what is damaged is named. Raises
     InputError for a location without any text, and for a text that is no version of the article.
@@ -55,7 +55,15 @@ def _of_article(
         return damaged or [f"{other}: the file is not the article's as it was locked, though every sentence is in it"]
     if text is None:
         return []
-    return list(_wrong_hashes(store, passages, text)) or stale_rows(record.folder, passages, text, names)
+    return list(_wrong_hashes(store, passages, text)) or list(_wrong_rows(passages, record, text, names))
+
+
+def _wrong_rows(passages: Sequence[Passage], record: ArticleRecord, text: str, names: EntityNames) -> Iterator[str]:
+    """What the lock files beside that of the passages say and the sentences do not, or the other way round."""
+    for name, content in contents_of(record, passages, text, names).items():
+        path = record.folder / name
+        for row in differing_rows(load_text(path), content):
+            yield f"{path}: {row}; run `kg read --text FILE`"
 
 
 def _wrong_hashes(store: Store, passages: Sequence[Passage], text: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ def typed_findings(layers: Layers, shapes: rdflib.Graph) -> list[Violation]:
 
 
 def derived_findings(layers: Layers, shapes: rdflib.Graph, progress: Callable[[str], None]) -> list[Violation]:
-    """Passes b, c and d: the default graph, it with what lies beside it, each claim that is not the author's own."""
+    """Passes b, c and d: the default graph; it with background, notes and mentions; each claim not the author's own."""
     progress("validating the default graph")
     found = validate_pass(as_store(layers.default, layers.named), shapes, "b")
     progress("validating it against the background")
@@ -43,7 +43,7 @@ def focus_counts(layers: Layers, shapes: rdflib.Graph) -> dict[str, dict[str, in
     judged = {
         "a": (layers.default - layers.derived) | beside,
         "b": layers.default,
-        "c": layers.default | beside | layers.derived_with_background,
+        "c": layers.default | beside | layers.derived_with_background | layers.mentions,
         "d": layers.terms.union(layers.entities, layers.claims, *others),
     }
     return {name: count_focus_nodes(as_store(triples, {}), shapes, name) for name, triples in judged.items()}

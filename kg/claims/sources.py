@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.claims.date_grounding import date_grounding_problems, locked_date_problems
 from kg.claims.folders import folder_problems
 from kg.claims.grounding import grounding_problems
 from kg.claims.lists import NAMES as LISTS
@@ -22,6 +23,7 @@ from kg.claims.vocabulary import Vocabulary, read_vocabulary
 from kg.errors import EntenteError, Findings, InputError, SyntaxProblem
 from kg.prefixes import PREFIXES
 from kg.project import Project
+from kg.reading.dates_file import LockedDate, read_dates_csv
 from kg.reading.mention_rows import MentionRow, read_mentions_csv
 from kg.reading.passages import Passage, read_passages_csv
 
@@ -45,6 +47,7 @@ class Sources:
     contents: dict[str, tuple[Statement, ...]]
     claims: dict[str, Claim]
     passages: dict[str, Passage]
+    dates: tuple[LockedDate, ...]
     mentions: tuple[MentionRow, ...]
     lists: Lists
     uses: dict[str, Uses]
@@ -76,6 +79,7 @@ def load(project: Project) -> Sources:
     files = _collect(data, project.claims, problems)
     problems += layout_problems(files)
     passages = _collect(partial(_read_passages, root=project.root), project.passages, problems)
+    dates = _collect(lambda path: read_dates_csv(path, path.relative_to(project.root)), project.dates, problems)
     mentions = _collect(partial(_read_mentions, root=project.root), project.mentions, problems)
     lists = read_lists(project.articles, project.root, problems)
     _stop_at(problems)
@@ -93,6 +97,7 @@ def load(project: Project) -> Sources:
         contents=contents,
         claims={claim.slug: claim for claim in claims},
         passages={passage.slug: passage for passage in passages},
+        dates=tuple(dates),
         mentions=tuple(mentions),
         lists=lists,
         uses=uses_of_claims(contents, _statements(entities)),
@@ -111,6 +116,8 @@ def load(project: Project) -> Sources:
         claims, sources.contents, sources.records, sources.entities, mentions, sources.passages
     )
     problems += list_problems(lists, sources.claims, sources.uses, sources.passages)
+    problems += locked_date_problems(dates, sources.passages, sources.vocabulary)
+    problems += date_grounding_problems(claims, sources.contents, sources.records, dates)
     _stop_at(problems)
     return sources
 

@@ -7,7 +7,7 @@ from kg.commands.options import JsonOption, TextOption, tell, text_location, wri
 from kg.errors import InputError
 from kg.project import Project
 from kg.reading.article import read_article
-from kg.reading.lockfile import lock_passages
+from kg.reading.lockfile import lock_text
 
 
 def read(text: TextOption = None, as_json: JsonOption = False) -> None:
@@ -22,9 +22,11 @@ def read(text: TextOption = None, as_json: JsonOption = False) -> None:
     counts, names = {}, names_of_entities(project)
     for folder in project.articles:
         tell(f"reading {folder.name}")
-        counts[folder.name] = asdict(lock_passages(read_article(folder), location, names))
+        counted = lock_text(read_article(folder), location, names)
+        rows = {f"rows in {name}": number for name, number in counted.rows.items()}
+        counts[folder.name] = {name: number for name, number in asdict(counted).items() if name != "rows"} | rows
     if as_json:
         write_json(counts)
         return
-    for name, counted in counts.items():
-        print(f"{name}: " + ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in counted.items()))
+    for name, numbers in counts.items():
+        print(f"{name}: " + ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in numbers.items()))

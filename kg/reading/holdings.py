@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.reading.csv_rows import rows_of
+from kg.reading.dates_file import read_dates_csv
 from kg.reading.mention_rows import read_mentions_csv
 from kg.reading.numbers import read_numbers_csv
 from kg.reading.passages import Span
 
 ITEM_KINDS = ("date", "number", "entity")
-DATE_COLUMNS = ("passage", "start", "end", "edtf", "convention", "anchor")
 
 
 class Item(NamedTuple):
@@ -36,8 +35,10 @@ def read_holdings(folder: Path, root: Path) -> dict[str, Holding]:
     """What the passages of an article hold, by slug; raises InputError, named from the root, for a bad lock file."""
     items: defaultdict[str, dict[Item, Span]] = defaultdict(dict)
     strange: defaultdict[str, list[Span]] = defaultdict(list)
-    for passage, start, end, edtf, _, _ in _rows(folder / "dates.csv", DATE_COLUMNS, root):
-        items[passage].setdefault(Item("date", edtf), (int(start), int(end)))
+    dates = folder / "dates.csv"
+    for date in read_dates_csv(dates, dates.relative_to(root)) if dates.exists() else ():
+        here = date.expression
+        items[here.passage].setdefault(Item("date", here.edtf), (here.start, here.end))
     numbers = folder / "numbers.csv"
     for number in read_numbers_csv(numbers, numbers.relative_to(root)) if numbers.exists() else ():
         items[number.passage].setdefault(Item("number", number.value), (number.start, number.end))
@@ -48,7 +49,3 @@ def read_holdings(folder: Path, root: Path) -> dict[str, Holding]:
         else:
             strange[mention.passage].append((mention.start, mention.end))
     return {slug: Holding(items[slug], tuple(strange[slug])) for slug in {*items, *strange}}
-
-
-def _rows(path: Path, columns: tuple[str, ...], root: Path) -> list[list[str]]:
-    return [row for _, row in rows_of(path, columns, path.relative_to(root))] if path.exists() else []

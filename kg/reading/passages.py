@@ -3,15 +3,13 @@
 A row goes in, a `Passage` comes out, and back; no word of the article stands in either.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading.csv_rows import rows_of
+from kg.reading.csv_rows import csv_of, rows_of
 from kg.reading.whole_file import write_whole
 
 Span = tuple[int, int]
@@ -61,12 +59,7 @@ class Passage:
 
 def passages_csv(passages: Iterable[Passage]) -> str:
     """The lock file's content: a row per passage in the order given, line feeds, no text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for here in passages:
-        writer.writerow(_row(here))
-    return out.getvalue()
+    return csv_of(COLUMNS, (_row(here) for here in passages))
 
 
 def write_passages_csv(passages: Iterable[Passage], path: Path) -> None:
