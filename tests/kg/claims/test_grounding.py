@@ -121,7 +121,7 @@ def test_what_was_coined_by_us_needs_no_ground_and_what_has_a_name_in_the_text_d
     assert problems(entities, "factor:fog") == problems(entities, "place:near-the-mole") == []
     assert len(problems(entities, "factor:tide")) == 1
     rows = [MentionRow(HERE, 0, 3, "factor:tide"), MentionRow(HERE, 4, 9, "state:lundia")]
-    assert named_by_us(entities, rows) == {"factor:fog", "place:near-the-mole", "relation:both"}
+    assert named_by_us(entities, rows) == {"factor:fog", "place:near-the-mole", "place:ooth", "relation:both"}
 
 
 def test_a_reason_excuses_and_a_reason_without_need_does_not(entities: tuple[Statement, ...]) -> None:
