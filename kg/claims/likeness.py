@@ -1,7 +1,8 @@
 """The entity files go in; comes out for each entity which others are as good as mentioned where it is mentioned.
 
-What the entity files link it to is (an office's state, a cited work's author, an agreement's parties), and what is
-called by the same name: a state and its land, a government and the person it is named for.
+What the entity files link it to is (an office's state, a cited work's author, an agreement's parties), what its names
+name in passing (the peninsula in the name of a process on it), and what is called by the same name: a state and its
+land, a government and the person it is named for.
 """
 
 from collections import defaultdict
@@ -12,8 +13,10 @@ import pyoxigraph as ox
 from kg.claims.entity_names import entity_names
 from kg.claims.statement import Statement
 from kg.prefixes import PREFIXES, kind_of, shorten
+from kg.reading.names import Names, compile_names, fold
 from kg.reading.persons import know_persons
 
+_IN_PASSING = ("state", "place", "person", "organisation")
 _PARTIES = tuple(PREFIXES["ent"] + name for name in ("party", "disputant"))
 
 
@@ -32,6 +35,9 @@ class Likeness:
                 if said.predicate.value in _PARTIES and subject.startswith(("relation:", "dispute:")):
                     self._parties[subject].add(thing)
         names = entity_names(entities)
+        places_and_agents = compile_names(_of_kinds(names, _IN_PASSING))
+        for entity, own in names.items():
+            self._linked[entity] |= _named_in_passing(entity, own, places_and_agents)
         self._pair(know_persons(names).governments)
         self._pair(_lands_of_states(names))
 
@@ -45,6 +51,16 @@ class Likeness:
         for one, other in pairs.items():
             self._namesakes[one].add(other)
             self._namesakes[other].add(one)
+
+
+def _of_kinds(names: Mapping[str, tuple[str, ...]], kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {entity: own for entity, own in names.items() if entity.partition(":")[0] in kinds}
+
+
+def _named_in_passing(entity: str, own: Iterable[str], names: Names) -> set[str]:
+    """What the names of an entity hold the names of; a name that is all of them is a namesake's."""
+    found = (one for name in own for one in names.all_in(fold(name)) if one.end - one.start < len(name))
+    return {other for one in found for other in one.entities if other != entity}
 
 
 def _lands_of_states(names: Mapping[str, Iterable[str]]) -> dict[str, str]:

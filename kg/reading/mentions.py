@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.reading.names import CITED, Found, Names, compile_names, fold, kind_of
+from kg.reading.names import CITED, WORD, Found, Names, compile_names, fold, kind_of
 from kg.reading.persons import Persons, Surnames, as_governments, know_persons
 
-_WORD = re.compile(r"\w+")
 _AUTHOR = re.compile(r"(?P<author>.+?)(?:'s)? \(")
 
 
@@ -63,18 +62,18 @@ def _mentions(slug: str, sentence: str, reader: Reader, surnames: Surnames) -> I
         entities = _of_states_and_lands(name.entities)
         yield Mention(slug, name.start, name.end, entities)
         if any(kind_of(entity) == "relation" for entity in entities):
-            inner = _scan(sentence[: name.end], reader.states, name.start)
+            inner = reader.states.all_in(sentence[: name.end], name.start)
             yield from (Mention(slug, one.start, one.end, one.entities) for one in inner)
         author = _AUTHOR.match(sentence[: name.end], name.start)
         if author and kind_of(entities[0]) in CITED:
-            inner = _scan(sentence[: author.end("author")], reader.names, name.start)
+            inner = reader.names.all_in(sentence[: author.end("author")], name.start)
             yield from (Mention(slug, one.start, one.end, one.entities) for one in inner)
 
 
 def _read(sentence: str, reader: Reader, surnames: Surnames) -> Iterator[Found]:
     """The names of a sentence from left to right, surnames by whom they mean at that point."""
     end = 0
-    for word in _WORD.finditer(sentence):
+    for word in WORD.finditer(sentence):
         if word.start() < end:
             continue
         found = reader.names.at(sentence, word.start()) or surnames.at(sentence, word.start())
@@ -86,14 +85,6 @@ def _read(sentence: str, reader: Reader, surnames: Surnames) -> Iterator[Found]:
         if person and not in_brackets:
             surnames.hear(person)
         yield found
-
-
-def _scan(sentence: str, names: Names, start: int) -> Iterator[Found]:
-    end = start
-    for word in _WORD.finditer(sentence, start):
-        if word.start() >= end and (found := names.at(sentence, word.start())):
-            end = found.end
-            yield found
 
 
 def _of_states_and_lands(entities: tuple[str, ...]) -> tuple[str, ...]:

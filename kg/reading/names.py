@@ -7,9 +7,10 @@ inside a word, but a hyphen ends one: `Korea-Japan` holds two.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+WORD = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 _CITED = re.compile(r"(?P<author>.+?) (?P<year>[12]\d{3}[a-z]?)")
 CITED = ("document", "work")
@@ -40,6 +41,14 @@ class Names:
         if match is None or match.lastindex is None:
             return None
         return Found(start, match.end(), self.bearers[match.lastindex - 1])
+
+    def all_in(self, sentence: str, start: int = 0) -> Iterator[Found]:
+        """The names of a folded sentence from a place on, the longest that begins first, none within another."""
+        end = start
+        for word in WORD.finditer(sentence, start):
+            if word.start() >= end and (found := self.at(sentence, word.start())):
+                end = found.end
+                yield found
 
 
 def fold(text: str) -> str:

@@ -35,6 +35,8 @@ office:consul a ent:Office ; rdfs:label "Consul"@en ; ent:officeOfState state:lu
 person:pak-il-su a ent:Person ; rdfs:label "Pak Il-su"@en .
 government:pak a ent:Administration ; rdfs:label "Pak Il-su administration"@en ; ent:administrationOf state:marrow .
 relation:both a ent:Relationship ; rdfs:label "Relations of both"@en ; ent:party state:lundia , state:marrow .
+office:warden a ent:Office ; rdfs:label "Warden of the Isle of Ooth"@en .
+place:ooth a ent:Place ; rdfs:label "Isle of Ooth"@en .
 factor:fog a ent:Factor ; rdfs:label "Fog"@en .
 factor:tide a ent:Factor ; rdfs:label "Rise of the sea"@en ; skos:altLabel "tide"@en .
 """
@@ -91,6 +93,7 @@ def test_what_is_mentioned_elsewhere_is_not(entities: tuple[Statement, ...], whe
         ("government:pak", "person:pak-il-su"),
         ("person:pak-il-su", "government:pak"),
         ("state:marrow", "relation:both"),
+        ("place:ooth", "office:warden"),
     ],
 )
 def test_what_the_entity_files_say_of_it_is_as_good_as_mentioned(
@@ -118,7 +121,7 @@ def test_what_was_coined_by_us_needs_no_ground_and_what_has_a_name_in_the_text_d
     assert problems(entities, "factor:fog") == problems(entities, "place:near-the-mole") == []
     assert len(problems(entities, "factor:tide")) == 1
     rows = [MentionRow(HERE, 0, 3, "factor:tide"), MentionRow(HERE, 4, 9, "state:lundia")]
-    assert named_by_us(entities, rows) == {"factor:fog", "place:near-the-mole", "relation:both"}
+    assert named_by_us(entities, rows) == {"factor:fog", "place:near-the-mole", "place:ooth", "relation:both"}
 
 
 def test_a_reason_excuses_and_a_reason_without_need_does_not(entities: tuple[Statement, ...]) -> None:
