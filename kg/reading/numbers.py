@@ -20,9 +20,9 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.csv_rows import rows_of
+from kg.reading.not_numbers import calendar_spans, cited_places
 from kg.reading.number_words import NUMBER_WORD, is_ordinal, value_of
 from kg.reading.passages import Span
-from kg.reading.reckoned import calendar_spans, cited_places
 
 NUMBER_COLUMNS = ("passage", "start", "end", "value", "kind")
 NUMBER_KINDS = ("cardinal", "ordinal", "page")
