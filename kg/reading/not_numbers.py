@@ -7,6 +7,7 @@ dates; what follows such a year inside the brackets is the place in the cited wo
 import re
 from collections.abc import Iterator
 
+from kg.reading.citations import citations_in
 from kg.reading.passages import Span
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -20,7 +21,6 @@ _CALENDAR = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CITED_PLACE = re.compile(
     rf"""
     \b{_YEAR}[a-z]?,\ (?:pp?\.\ |ch\.\ )? (?P<places>[0-9]+(?:[-–][0-9]+)?(?:,\ [0-9]+(?:[-–][0-9]+)?)*) (?=[);])
@@ -37,7 +37,7 @@ def calendar_spans(sentence: str) -> list[Span]:
 
 def cited_places(sentence: str) -> Iterator[Span]:
     """Where a citation in brackets names a page, pages or a chapter: `(Lee 2006, 37)`, `Lee (2005, 77-78)`."""
-    for brackets in _IN_BRACKETS.finditer(sentence):
-        for match in _CITED_PLACE.finditer(sentence, *brackets.span()):
+    for start, end in citations_in(sentence):
+        for match in _CITED_PLACE.finditer(sentence, start, end):
             for place in _PLACE.finditer(sentence, *match.span("places")):
                 yield place.span()
