@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 
 from kg.commands.build import build
 from kg.commands.check import check
+from kg.commands.coverage import coverage
 from kg.commands.options import write_json
 from kg.commands.query import query
 from kg.commands.read import read
@@ -30,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _verb in (read, build, check, query, sparql, serve):
+for _verb in (read, build, check, coverage, query, sparql, serve):
     app.command()(_verb)
 
 

@@ -64,6 +64,8 @@ KINDS = (
     Kind("source", "BackgroundSource"),
     Kind("coincidence", "Coincidence"),
     Kind("in-office", "AdministrationInOffice"),
+    Kind("annotation", "Mention"),
+    Kind("time-expression", "TimeExpression"),
 )
 
 PREFIXES = {

@@ -73,6 +73,21 @@ class Project:
         return [article / "passages.csv" for article in self.articles]
 
     @property
+    def dates(self) -> list[Path]:
+        """The lock files of the articles' expressions of time."""
+        return [article / "dates.csv" for article in self.articles]
+
+    @property
+    def mentions(self) -> list[Path]:
+        """The lock files of what the passages mention; an article that was not read for them has none."""
+        return [path for article in self.articles if (path := article / "mentions.csv").exists()]
+
+    @property
+    def recorded_coverage(self) -> Path:
+        """The figures of coverage that must not get worse."""
+        return self.root / "tests/kg/coverage.json"
+
+    @property
     def questions(self) -> list[Path]:
         """The public questions."""
         return sorted((self.root / "kg/queries").glob("*.rq"))

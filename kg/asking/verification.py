@@ -9,7 +9,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.errors import InputError
 from kg.prefixes import ENT, PREFIXES, shorten
 from kg.reading.alignment import compare
-from kg.reading.article import read_article
+from kg.reading.article import ArticleRecord, read_article
+from kg.reading.locked import contents_of, differing_rows
+from kg.reading.mention_lock import EntityNames
 from kg.reading.passages import Passage, read_passages_csv
 from kg.reading.texts import find_text, load_text, sentence_of
 
@@ -22,8 +24,11 @@ class Verification:
     findings: tuple[str, ...]
 
 
-def verify_text(store: Store, articles: Sequence[Path], location: Path) -> Verification:
+def verify_text(store: Store, articles: Sequence[Path], location: Path, names: EntityNames) -> Verification:
     """Verify the SHA-256 of every passage's sentence in the text of each article (its folder is given).
+
+    Where all are as locked, what the other lock files say of the sentences is read anew and compared row by row;
+    `names` has those of each entity by its prefixed name.
 
     A file that is not the text as locked is aligned with it instead, so that only what is damaged is named. Raises
     InputError for a location without any text, and for a text that is no version of the article.
@@ -33,20 +38,32 @@ def verify_text(store: Store, articles: Sequence[Path], location: Path) -> Verif
         record = read_article(folder)
         passages = read_passages_csv(record.lock_file)
         looked_at += len(passages)
-        findings += _of_article(store, passages, record.text_sha256, location)
+        findings += _of_article(store, record, passages, location, names)
     return Verification(looked_at, tuple(findings))
 
 
-def _of_article(store: Store, passages: Sequence[Passage], sha256: str, location: Path) -> list[str]:
+def _of_article(
+    store: Store, record: ArticleRecord, passages: Sequence[Passage], location: Path, names: EntityNames
+) -> list[str]:
     try:
-        text = find_text(location, sha256)
+        text = find_text(location, record.text_sha256)
     except InputError:
         other = _only_text(location)
         if other is None:
             raise
         damaged = [f"{_named(store, passage)}: {reason}" for passage, reason in compare(passages, load_text(other))]
         return damaged or [f"{other}: the file is not the article's as it was locked, though every sentence is in it"]
-    return [] if text is None else list(_wrong_hashes(store, passages, text))
+    if text is None:
+        return []
+    return list(_wrong_hashes(store, passages, text)) or list(_wrong_rows(passages, record, text, names))
+
+
+def _wrong_rows(passages: Sequence[Passage], record: ArticleRecord, text: str, names: EntityNames) -> Iterator[str]:
+    """What the lock files beside that of the passages say and the sentences do not, or the other way round."""
+    for name, content in contents_of(record, passages, text, names).items():
+        path = record.folder / name
+        for row in differing_rows(load_text(path), content):
+            yield f"{path}: {row}; run `kg read --text FILE`"
 
 
 def _wrong_hashes(store: Store, passages: Sequence[Passage], text: str) -> Iterator[str]:

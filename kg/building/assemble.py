@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
+from kg.building.annotations import Annotation, annotation_triples
 from kg.building.passages import passage_triples
 from kg.building.skolem import GENID, skolem_triples
 from kg.building.spans import span_triples
+from kg.building.time_expressions import time_expression_triples
 from kg.claims.sources import Sources
 from kg.claims.statement import Statement
 from kg.errors import EntenteError, Findings
-from kg.prefixes import GRAPH
+from kg.prefixes import GRAPH, expand
 
 Triples = frozenset[ox.Triple]
 
@@ -29,12 +31,13 @@ class Layers:
     own_voice: frozenset[str]
     background: Triples
     notes: Triples
+    mentions: Triples
     derived: Triples = frozenset()
     derived_with_background: Triples = frozenset()
 
     @property
     def default(self) -> Triples:
-        """What the article says is so: no view that it only reports, no background, no notes, no nameless axioms."""
+        """What the article says is so: no view that it only reports, no background, note, mention or nameless axiom."""
         own = (self.contents[claim] for claim in self.own_voice)
         return self.terms.union(self.entities, self.passages, self.claims, self.derived, *own)
 
@@ -56,6 +59,7 @@ class Layers:
             "background": self.background,
             "derived-with-background": self.derived_with_background,
             "notes": self.notes,
+            "mentions": self.mentions,
         }
         return {**{GRAPH + name: triples for name, triples in layers.items()}, **self.contents}
 
@@ -67,8 +71,8 @@ class Layers:
 def assemble(sources: Sources) -> Layers:
     """The layers of the dataset, time spans included and nothing else derived.
 
-    A span goes into the graph where its date stands. Raises Findings with the place of each date that has no bounds
-    and of each blank node of a document that cannot be named.
+    A span goes into the graph where its date stands; what passages name is in a graph of its own. Raises Findings with
+    the place of each date that has no bounds and of each blank node of a document that cannot be named.
     """
     problems: list[EntenteError] = []
 
@@ -87,6 +91,13 @@ def assemble(sources: Sources) -> Layers:
             problems.append(problem)
             return frozenset()
 
+    def mentioned() -> Triples:
+        try:
+            return frozenset(time_expression_triples(sources.dates))
+        except EntenteError as problem:
+            problems.append(problem)
+            return frozenset()
+
     layers = Layers(
         ontology=nameable(sources.ontology),
         shapes=nameable(sources.shapes),
@@ -97,12 +108,18 @@ def assemble(sources: Sources) -> Layers:
         own_voice=frozenset(claim.iri for claim in sources.claims.values() if claim.is_own_voice),
         background=dated(sources.background),
         notes=dated(sources.notes),
+        mentions=mentioned().union(annotation_triples(_annotations(sources))),
     )
     if problems:
         raise Findings(
             "The files cannot be put together.", [str(problem) for problem in problems], "Nothing was built."
         )
     return layers
+
+
+def _annotations(sources: Sources) -> list[Annotation]:
+    """What the passages name; a capitalised name that nothing known bears has no annotation."""
+    return [Annotation(row.passage, row.start, row.end, expand(row.entity)) for row in sources.mentions if row.entity]
 
 
 def triples_of(statements: Iterable[Statement]) -> Triples:

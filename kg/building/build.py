@@ -7,13 +7,16 @@ import rdflib
 
 from kg.building.assemble import Layers, as_store, assemble
 from kg.building.checks import load_checks, run_checks
+from kg.building.coverage import coverage_of
+from kg.building.coverage_html import coverage_html
 from kg.building.derive import derive, load_rules
 from kg.building.manifest import Manifest, make_manifest
+from kg.building.page import page
 from kg.building.passes import dead_shapes, derived_findings, focus_counts, typed_findings
 from kg.building.report import evidence_in, plain, report_json, report_turtle
 from kg.building.report_html import report_html
 from kg.building.serialise import to_nquads, to_trig
-from kg.building.sheet import claims_html, page
+from kg.building.sheet import claims_html
 from kg.building.validate import Violation
 from kg.building.write import write_folder
 from kg.claims.sources import Sources, inputs, load
@@ -96,6 +99,7 @@ def _files(
         "report.json": report_json(warnings, sources.locate, evidence, counts),
         "report.html": page("Validation report", report_html(warnings, sources.locate, evidence)),
         "claims.html": page("Claims", claims_html(sources)),
+        "coverage.html": page("Coverage", coverage_html(coverage_of(sources), {})),
         project.manifest.name: manifest.to_json(),
     }
     files = {name: text.encode() for name, text in texts.items()}

@@ -17,16 +17,16 @@ _A = ox.NamedNode(PREFIXES["rdf"] + "type")
 
 def typed_findings(layers: Layers, shapes: rdflib.Graph) -> list[Violation]:
     """Pass a: the files as typed, before anything is derived."""
-    store = as_store(layers.default | layers.background | layers.notes, layers.named)
+    store = as_store(layers.default | layers.background | layers.notes | layers.mentions, layers.named)
     return validate_pass(store, shapes, "a")
 
 
 def derived_findings(layers: Layers, shapes: rdflib.Graph, progress: Callable[[str], None]) -> list[Violation]:
-    """Passes b, c and d: the default graph, it with background and notes, each claim that is not the author's own."""
+    """Passes b, c and d: the default graph; it with background, notes and mentions; each claim not the author's own."""
     progress("validating the default graph")
     found = validate_pass(as_store(layers.default, layers.named), shapes, "b")
     progress("validating it against the background")
-    beside = layers.background | layers.derived_with_background | layers.notes
+    beside = layers.background | layers.derived_with_background | layers.notes | layers.mentions
     found += validate_pass(as_store(layers.default | beside, layers.named), shapes, "c")
     others = sorted(layers.contents.keys() - layers.own_voice)
     progress(f"validating {len(others)} claims that are not the author's own")
@@ -38,12 +38,12 @@ def derived_findings(layers: Layers, shapes: rdflib.Graph, progress: Callable[[s
 
 def focus_counts(layers: Layers, shapes: rdflib.Graph) -> dict[str, dict[str, int]]:
     """How many nodes each shape looks at, by pass; those of pass d are counted over all its claims together."""
-    beside = layers.background | layers.notes
+    beside = layers.background | layers.notes | layers.mentions
     others = [layers.contents[claim] for claim in layers.contents.keys() - layers.own_voice]
     judged = {
         "a": (layers.default - layers.derived) | beside,
         "b": layers.default,
-        "c": layers.default | beside | layers.derived_with_background,
+        "c": layers.default | beside | layers.derived_with_background | layers.mentions,
         "d": layers.terms.union(layers.entities, layers.claims, *others),
     }
     return {name: count_focus_nodes(as_store(triples, {}), shapes, name) for name, triples in judged.items()}

@@ -21,13 +21,6 @@ def claims_html(sources: Sources) -> str:
     return "".join(_claim(claim, sources, labels) for claim in sources.claims.values())
 
 
-def page(title: str, fragment: str) -> str:
-    """A fragment as a file that a browser shows by itself."""
-    style = "body { font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }"
-    head = f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n<style>{style}</style>'
-    return f'<!doctype html>\n<html lang="en">\n{head}\n<h1>{escape(title)}</h1>\n{fragment}</html>\n'
-
-
 def _claim(claim: Claim, sources: Sources, labels: dict[str, str]) -> str:
     places = "".join(f"<li>{escape(place_in_words(sources.passages[slug]))}</li>" for slug in claim.evidence)
     said = "".join(f"<li>{escape(words)}</li>" for words in _in_words(sources.contents[claim.iri], labels))

@@ -21,7 +21,7 @@ from kg.prefixes import BASE, ENT, PREFIXES, shorten
 PASSES = {
     "a": "the files as typed, before anything is derived",
     "b": "the default graph",
-    "c": "the default graph with background, what is derived with its help, and editorial notes",
+    "c": "the default graph with background, what is derived with its help, editorial notes and mentions",
     "d": "one claim that is not asserted, with entities, code lists and its record",
 }
 UNSAID = "b"  # the pass of a constraint that names none

@@ -8,28 +8,34 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.claims.date_grounding import date_grounding_problems, locked_date_problems
 from kg.claims.folders import folder_problems
+from kg.claims.grounding import grounding_problems
+from kg.claims.lists import NAMES as LISTS
+from kg.claims.lists import Lists, list_problems, read_lists
 from kg.claims.names import name_problems
+from kg.claims.places import Place, places_of
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
 from kg.claims.turtle import read_turtle
-from kg.claims.unclaimed import Unclaimed, accounting_problems, read_complete, read_unclaimed
+from kg.claims.uses import Uses, uses_of_claims
 from kg.claims.vocabulary import Vocabulary, read_vocabulary
 from kg.errors import EntenteError, Findings, InputError, SyntaxProblem
 from kg.prefixes import PREFIXES
 from kg.project import Project
+from kg.reading.dates_file import LockedDate, read_dates_csv
+from kg.reading.mention_rows import MentionRow, read_mentions_csv
 from kg.reading.passages import Passage, read_passages_csv
 
-Place = tuple[Path, int]
 _Item = TypeVar("_Item")
 _Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What the files state: `contents` by claim IRI, `claims` and `passages` by slug; paths are relative to the root.
+    """What the files state: `contents` and `uses` by claim IRI, `claims` and `passages` by slug.
 
-    The articles' own descriptions are among the entities.
+    Paths are relative to the root. The articles' own descriptions are among the entities.
     """
 
     ontology: tuple[Statement, ...]
@@ -41,7 +47,10 @@ class Sources:
     contents: dict[str, tuple[Statement, ...]]
     claims: dict[str, Claim]
     passages: dict[str, Passage]
-    unclaimed: tuple[Unclaimed, ...]
+    dates: tuple[LockedDate, ...]
+    mentions: tuple[MentionRow, ...]
+    lists: Lists
+    uses: dict[str, Uses]
     vocabulary: Vocabulary
     places: dict[tuple[str, ...], Place] = field(repr=False)
 
@@ -60,22 +69,24 @@ def load(project: Project) -> Sources:
     problems: list[EntenteError] = [*folder_problems(project)]
     document = partial(_read, root=project.root, document=True)
     data = partial(_read, root=project.root, document=False)
-    beside = [(article, project.root) for article in project.articles]
+    described = [folder / "article.ttl" for folder in project.articles]
 
     ontology = _collect(document, project.ontology, problems)
     shapes = _collect(document, project.shapes, problems)
-    entities = _collect(data, [*project.entities, *(folder / "article.ttl" for folder, _ in beside)], problems)
+    entities = _collect(data, [*project.entities, *described], problems)
     background = _collect(data, project.background, problems)
     notes = _collect(data, project.notes, problems)
     files = _collect(data, project.claims, problems)
     problems += layout_problems(files)
     passages = _collect(partial(_read_passages, root=project.root), project.passages, problems)
-    unclaimed = _collect(lambda at: read_unclaimed(at[0] / "passages-without-claim.csv", at[1]), beside, problems)
-    complete = _collect(lambda at: read_complete(at[0] / "complete.csv", at[1]), beside, problems)
+    dates = _collect(lambda path: read_dates_csv(path, path.relative_to(project.root)), project.dates, problems)
+    mentions = _collect(partial(_read_mentions, root=project.root), project.mentions, problems)
+    lists = read_lists(project.articles, project.root, problems)
     _stop_at(problems)
     claims = _collect(claims_of, files, problems)
     _stop_at(problems)
 
+    contents = _contents(files)
     sources = Sources(
         ontology=_statements(ontology),
         shapes=_statements(shapes),
@@ -83,12 +94,15 @@ def load(project: Project) -> Sources:
         background=_statements(background),
         notes=_statements(notes),
         records=tuple(said for said in _statements(files) if isinstance(said.graph, ox.DefaultGraph)),
-        contents=_contents(files),
+        contents=contents,
         claims={claim.slug: claim for claim in claims},
         passages={passage.slug: passage for passage in passages},
-        unclaimed=tuple(unclaimed),
+        dates=tuple(dates),
+        mentions=tuple(mentions),
+        lists=lists,
+        uses=uses_of_claims(contents, _statements(entities)),
         vocabulary=read_vocabulary(_statements([*ontology, *shapes])),
-        places=_places([*files, *entities, *background, *notes, *shapes, *ontology]),
+        places=places_of([*files, *entities, *background, *notes, *shapes, *ontology]),
     )
     problems += name_problems(
         [*sources.ontology, *sources.shapes],
@@ -98,18 +112,19 @@ def load(project: Project) -> Sources:
         passages={PREFIXES["passage"] + slug for slug in sources.passages},
     )
     problems += _graph_problems([*ontology, *shapes, *entities, *background, *notes])
-    problems += accounting_problems(unclaimed, complete, sources.claims, sources.passages)
+    problems += grounding_problems(
+        claims, sources.contents, sources.records, sources.entities, mentions, sources.passages
+    )
+    problems += list_problems(lists, sources.claims, sources.uses, sources.passages)
+    problems += locked_date_problems(dates, sources.passages, sources.vocabulary)
+    problems += date_grounding_problems(claims, sources.contents, sources.records, dates)
     _stop_at(problems)
     return sources
 
 
 def inputs(project: Project) -> list[Path]:
-    """Every file that the dataset is a function of, sorted."""
-    beside = [
-        folder / name
-        for folder in project.articles
-        for name in ("article.ttl", "passages.csv", "passages-without-claim.csv", "complete.csv")
-    ]
+    """Every file that the dataset and the pages beside it are a function of, sorted."""
+    beside = [folder / name for folder in project.articles for name in ("article.ttl", "passages.csv", *LISTS)]
     data = [*project.entities, *project.background, *project.claims, *project.notes]
     rules = [*project.ontology, *project.shapes, *project.derivations, *project.checks]
     return sorted({*(path for path in beside if path.exists()), *data, *rules})
@@ -124,6 +139,10 @@ def _read_passages(path: Path, root: Path) -> list[Passage]:
         return read_passages_csv(path)
     except InputError as error:
         raise InputError(error.what, path=path.relative_to(root), line=error.line, advice=error.advice) from None
+
+
+def _read_mentions(path: Path, root: Path) -> list[MentionRow]:
+    return read_mentions_csv(path, path.relative_to(root))
 
 
 def _collect(
@@ -166,18 +185,3 @@ def _graph_problems(files: Iterable[TurtleFile]) -> list[SyntaxProblem]:
         for block in file.blocks
         if block.is_graph
     ]
-
-
-def _places(files: Iterable[TurtleFile]) -> dict[tuple[str, ...], Place]:
-    """Where each subject, subject and predicate, and triple first stands; a typing statement is where a subject is."""
-    places: dict[tuple[str, ...], Place] = {}
-    types: dict[tuple[str, ...], Place] = {}
-    for statement in _statements(files):
-        place = (statement.path, statement.line)
-        subject, predicate = statement.subject.value, statement.predicate.value
-        places.setdefault((subject,), place)
-        places.setdefault((subject, predicate), place)
-        places.setdefault((subject, predicate, statement.object.value), place)
-        if predicate == PREFIXES["rdf"] + "type":
-            types.setdefault((subject,), place)
-    return places | types

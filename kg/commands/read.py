@@ -1,16 +1,17 @@
-"""`kg read`: an article's text in; its lock file of passages written, or left as it was, and what was counted, out."""
+"""`kg read`: an article's text in; its lock files written, or left as they were, and what was counted, out."""
 
 from dataclasses import asdict
 
+from kg.claims.entity_names import names_of_entities
 from kg.commands.options import JsonOption, TextOption, tell, text_location, write_json
 from kg.errors import InputError
 from kg.project import Project
 from kg.reading.article import read_article
-from kg.reading.lockfile import lock_passages
+from kg.reading.lockfile import lock_text
 
 
 def read(text: TextOption = None, as_json: JsonOption = False) -> None:
-    """Read the text into its lock file of passages.
+    """Read the text into its lock files: its passages, and what they hold.
 
     No text is kept, and no passage that is locked is ever renumbered.
     """
@@ -18,12 +19,14 @@ def read(text: TextOption = None, as_json: JsonOption = False) -> None:
     location = text_location(text, project)
     if location is None:
         raise InputError("no text to read.", advice="Name it with --text FILE or ENTENTE_TEXT.")
-    counts = {}
+    counts, names = {}, names_of_entities(project)
     for folder in project.articles:
         tell(f"reading {folder.name}")
-        counts[folder.name] = asdict(lock_passages(read_article(folder), location))
+        counted = lock_text(read_article(folder), location, names)
+        rows = {f"rows in {name}": number for name, number in counted.rows.items()}
+        counts[folder.name] = {name: number for name, number in asdict(counted).items() if name != "rows"} | rows
     if as_json:
         write_json(counts)
         return
-    for name, counted in counts.items():
-        print(f"{name}: " + ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in counted.items()))
+    for name, numbers in counts.items():
+        print(f"{name}: " + ", ".join(f"{number} {what.replace('_', ' ')}" for what, number in numbers.items()))

@@ -54,11 +54,11 @@ def read_article(folder: Path) -> ArticleRecord:
     return ArticleRecord(folder, str(iri), str(sha256), int(str(length)), tables)
 
 
-def read_section_titles(path: Path) -> dict[tuple[int, int], str]:
+def read_section_titles(path: Path, shown: Path | None = None) -> dict[tuple[int, int], str]:
     """Our short titles of parts (section 0) and sections; raises InputError for a file that is no such table."""
     titles = {}
-    for line, (part, section, title) in rows_of(path, SECTION_COLUMNS):
+    for line, (part, section, title) in rows_of(path, SECTION_COLUMNS, shown):
         if not (part.isdecimal() and section.isdecimal() and title):
-            raise InputError("must hold a part, a section and a title.", path=path, line=line)
+            raise InputError("must hold a part, a section and a title.", path=shown or path, line=line)
         titles[int(part), int(section)] = title
     return titles

@@ -1,7 +1,8 @@
-"""A CSV file of a fixed head goes in, come out its rows with their line numbers, or one plain error."""
+"""A CSV file of a fixed head goes in, come out its rows with their line numbers, or one plain error; and back."""
 
 import csv
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import InputError
@@ -26,3 +27,12 @@ def rows_of(path: Path, columns: Sequence[str], shown: Path | None = None) -> li
         if len(row) != len(columns):
             raise InputError(f"holds {len(row)} values, not the {len(columns)} of the head.", path=shown, line=line)
     return list(enumerate(rows[1:], start=2))
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """The content of a CSV file with that head and those rows, with line feeds."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()

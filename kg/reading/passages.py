@@ -3,16 +3,14 @@
 A row goes in, a `Passage` comes out, and back; no word of the article stands in either.
 """
 
-import csv
-import io
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading.csv_rows import rows_of
+from kg.reading.csv_rows import csv_of, rows_of
+from kg.reading.whole_file import write_whole
 
 Span = tuple[int, int]
 
@@ -61,24 +59,12 @@ class Passage:
 
 def passages_csv(passages: Iterable[Passage]) -> str:
     """The lock file's content: a row per passage in the order given, line feeds, no text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for here in passages:
-        writer.writerow(_row(here))
-    return out.getvalue()
+    return csv_of(COLUMNS, (_row(here) for here in passages))
 
 
 def write_passages_csv(passages: Iterable[Passage], path: Path) -> None:
     """Write the lock file whole or not at all."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        temporary.write_text(passages_csv(passages), encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}.", path=path) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_whole(path, passages_csv(passages))
 
 
 def read_passages_csv(path: Path) -> list[Passage]:

@@ -17,7 +17,11 @@ from kg.prefixes import expand
 from kg.project import Project
 
 CLAIMS = "kg/data/articles/park-young-june/claims/1-1-grain-pact.trig"
-FILES = {"claims.html", "entente.nq", "entente.trig", "manifest.json", "report.html", "report.json", "report.ttl"}
+FILES = {"claims.html", "coverage.html", "entente.nq", "entente.trig", "manifest.json"} | {
+    "report.html",
+    "report.json",
+    "report.ttl",
+}
 SIGNED = """
 claim:pact-signed a ent:FactualClaim ;
     rdfs:label "The grain pact was signed in June 2012."@en ;

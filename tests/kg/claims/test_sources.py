@@ -153,4 +153,4 @@ def test_an_article_without_passages_is_told(tiny_project: Project) -> None:
 def test_an_article_may_have_no_lists(tiny_project: Project) -> None:
     for name in ("complete.csv", "passages-without-claim.csv"):
         (tiny_project.root / "kg/data/articles/park-young-june" / name).unlink()
-    assert load(tiny_project).unclaimed == ()
+    assert load(tiny_project).lists.unclaimed == ()

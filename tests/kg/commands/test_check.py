@@ -73,6 +73,14 @@ def test_from_build_to_answer_to_check(kg: Run, tiny_project: Project) -> None:
     assert code == 1
     assert json.loads(out)["findings"] == err.count(flagship) > 0
 
+    record = tiny_project.root / "tests/kg/coverage.json"
+    record.parent.mkdir(parents=True)
+    assert kg("check", "--record")[0] == 0
+    assert '"claims": 5' in record.read_text(encoding="utf-8")
+    record.write_text(record.read_text(encoding="utf-8").replace('"claims": 5', '"claims": 6'), encoding="utf-8")
+    code, out, err = kg("check")
+    assert (code, err.splitlines()[-1]) == (1, "coverage of the whole article: claims was 6, is 5")
+
     change(tiny_project, ENTITIES, "@prefix ent:", "# changed\n@prefix ent:")
     code, out, err = kg("check")
     assert code == 1
