@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 QUESTIONS = Project.here().questions
 RECORDINGS = recordings(HERE)
 FLAGSHIP = "barriers-coinciding-with-stalled-agreements"
+BACKGROUND = NamedNode(GRAPH + "background")
+SPAN = NamedNode(ENT + "hasTimeSpan")
 NAMED = ("instrument", "stageLabel", "barrierLabel", "known")
 each_question = pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 
@@ -107,21 +109,22 @@ def excerpt(store: Store, claims: list[NamedNode]) -> list[Quad]:
     things |= {quad.object for quads in records for quad in quads}
     stated = {quad.triple for quad in content}
 
+    background = {quad.subject for quad in store.quads_for_pattern(None, None, None, BACKGROUND) if quad.object in things}
+    background |= {quad.object for thing in background for quad in store.quads_for_pattern(thing, SPAN, None, BACKGROUND)}
+
     def belongs(quad: Quad) -> bool:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-        if graph.startswith(PREFIXES["claim"]):
-            return quad.graph_name in claims
-        if graph == GRAPH + "background":
-            return True
-        if graph == GRAPH + "derived-with-background":
+        graph = quad.graph_name
+        if graph == BACKGROUND:
+            return quad.subject in background
+        if graph == NamedNode(GRAPH + "derived-with-background"):
             return quad.subject in things or quad.object in things
-        if graph not in ("", GRAPH + "entities", GRAPH + "notes"):
-            return False
-        told = any(
-            isinstance(other.graph_name, NamedNode) and other.graph_name.value.startswith(PREFIXES["claim"])
-            for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-        )
-        return quad.subject in things and (not told or quad.triple in stated)
+        if graph == DefaultGraph():
+            told = any(
+                isinstance(other.graph_name, NamedNode) and other.graph_name.value.startswith(PREFIXES["claim"])
+                for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+            )
+            return quad.subject in things and (not told or quad.triple in stated)
+        return quad.subject in things and graph in (NamedNode(GRAPH + "entities"), NamedNode(GRAPH + "notes"))
 
     return [*content, *(quad for quad in store if quad.graph_name not in claims and belongs(quad))]
 
@@ -131,7 +134,7 @@ def excerpt(store: Store, claims: list[NamedNode]) -> list[Quad]:
 def test_another_engine_gives_the_same_rows(store: Store, path: Path) -> None:
     """Another engine, asked what the first few rows rest on."""
     query = load_question(path)
-    claims = claims_named(store, query)[:3] or claims_of_the_first_passages(store)
+    claims = claims_named(store, query)[:2] or claims_of_the_first_passages(store)
     part = Store()
     part.extend(excerpt(store, claims))
     dataset = rdflib.Dataset()
