@@ -58,6 +58,7 @@ KINDS = (
     Kind("outcome", "HypotheticalState"),
     Kind("document", "Document"),
     Kind("work", "ScholarlyWork"),
+    Kind("citation", "Citation"),
     Kind("period", "Period"),
     Kind("article", "Article"),
     Kind("note", "EditorialNote"),

@@ -14,9 +14,11 @@ from kg.claims.records import Claim
 from kg.claims.statement import Statement
 from kg.prefixes import ENT, kind_of, shorten
 from kg.reading.holdings import Item
+from kg.reading.numbers import full_pages
 
 _WHEN = ENT + "when"
 _DATES = (_WHEN, ENT + "attestedUntil")
+_PAGES = ENT + "citedPages"
 _OPEN_END = ("", "..")
 
 Uses = frozenset[Item]
@@ -49,7 +51,8 @@ def _items(statements: Iterable[Statement], said_of: Mapping[str, set[str]]) -> 
             dates = _dates(said.object.value) if said.predicate.value == _WHEN else _day(said.object.value)
             yield from (Item("date", date) for date in dates)
         elif isinstance(said.object, ox.Literal) and said.object.language is None:
-            yield Item("number", said.object.value)
+            value = said.object.value
+            yield Item("number", full_pages(value) if said.predicate.value == _PAGES else value)
         for node in nodes:
             for thing in {node, *said_of.get(node, ())}:
                 if kind_of(thing):

@@ -56,7 +56,7 @@ def numbers_in(passage: str, sentence: str) -> list[Number]:
     """The numbers of a passage's normalised sentence, by their start; the module says what counts."""
     pages = list(cited_places(sentence))
     taken = [*calendar_spans(sentence), *pages]
-    found = [Number(passage, start, end, _full_range(sentence[start:end]), "page") for start, end in pages]
+    found = [Number(passage, start, end, full_pages(sentence[start:end]), "page") for start, end in pages]
     for number in (*_in_digits(passage, sentence), *_in_words(passage, sentence)):
         if not any(number.start < end and start < number.end for start, end in taken):
             found.append(number)
@@ -85,6 +85,12 @@ def read_numbers_csv(path: Path, shown: Path | None = None) -> list[Number]:
     return numbers
 
 
+def full_pages(pages: str) -> str:
+    """The number of pages as printed, both ends in full and without a sign: `170-71` as `170-171`, `ch. 8` as `8`."""
+    first, dash, last = pages.removeprefix("ch. ").replace("–", "-").partition("-")
+    return first + dash + (first[: len(first) - len(last)] + last if last else "")
+
+
 def _in_digits(passage: str, sentence: str) -> Iterator[Number]:
     for match in _DIGITS.finditer(sentence):
         digits = match[0].removesuffix(match["suffix"] or "")
@@ -109,9 +115,3 @@ def _is_no_number(words: str, sentence: str, span: Span) -> bool:
     if words == "one":
         return _NO_COUNT_BEFORE.search(before) is not None or _NO_COUNT_AFTER.match(after) is not None
     return _DEFINITE.search(before) is not None and _OF_TIME.match(after) is None
-
-
-def _full_range(pages: str) -> str:
-    """`170-71` as `170-171`."""
-    first, dash, last = pages.replace("–", "-").partition("-")
-    return first + dash + (first[: len(first) - len(last)] + last if last else "")

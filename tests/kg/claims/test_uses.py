@@ -49,6 +49,14 @@ def test_a_literal_without_language_is_a_number_and_a_label_is_none() -> None:
     assert used(content) == {("entity", "event:fair"), ("number", "14")}
 
 
+@pytest.mark.parametrize(
+    ("printed", "number"), [("80", "80"), ("170-71", "170-171"), ("63-66", "63-66"), ("ch. 8", "8")]
+)
+def test_pages_as_printed_use_the_number_that_the_text_is_read_to_hold(printed: str, number: str) -> None:
+    content = [said("citation:cho", "ent:citedPages", ox.Literal(printed))]
+    assert used(content) == {("entity", "citation:cho"), ("number", number)}
+
+
 def test_a_node_uses_what_the_entity_files_say_of_it_and_no_further() -> None:
     entities = (
         said("office:mayor", "ent:officeOfState", node("state:north")),

@@ -24,7 +24,10 @@ FAULTS = [
 USED = ("ent", "graph", "claim", "concept", "passage", "prov", "owl", "agreement", "coincidence", "event", "government")
 DECLARED = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n"
-    for name in (*USED, "group", "in-office", "influence", "person", "source", "stage", "state", "tenure")
+    for name in (
+        *(*USED, "article", "citation", "cito", "group", "in-office", "influence", "person", "source", "stage"),
+        *("state", "tenure", "work"),
+    )
 )
 
 
