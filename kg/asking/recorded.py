@@ -35,8 +35,10 @@ def differences(store: Store, questions: Sequence[Path], recording: Path) -> lis
     given = _rows(answer_to(store, questions, recording.stem))
     if expected == given:
         return []
-    if expected[:1] != given[:1]:
-        return [f"{recording.name}: the columns were {', '.join(*expected[:1])}; they are {', '.join(*given[:1])}"]
+    if not expected:
+        return [f"{recording.name}: nothing is recorded; the answer has {len(given) - 1} rows"]
+    if expected[0] != given[0]:
+        return [f"{recording.name}: the columns were {', '.join(expected[0])}; they are {', '.join(given[0])}"]
     before, now = Counter(expected), Counter(given)
     lost = [f"{recording.name}: no longer answered: {_shown(row)}" for row in (before - now).elements()]
     new = [f"{recording.name}: not recorded: {_shown(row)}" for row in (now - before).elements()]

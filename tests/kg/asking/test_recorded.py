@@ -50,6 +50,11 @@ def test_other_columns_are_told(small: Store, recorded: Path) -> None:
     assert "the columns were" in difference
 
 
+def test_an_answer_not_recorded_yet_is_told(small: Store, recorded: Path) -> None:
+    recorded.write_bytes(b"")
+    assert differences(small, QUESTIONS, recorded) == [f"{NAME}: nothing is recorded; the answer has 2 rows"]
+
+
 def test_another_order_is_told(small: Store, tmp_path: Path) -> None:
     path = tmp_path / "participants-of-event.csv"
     query = find_question(QUESTIONS, "participants-of-event")
