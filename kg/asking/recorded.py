@@ -36,7 +36,7 @@ def differences(store: Store, questions: Sequence[Path], recording: Path) -> lis
     if expected == given:
         return []
     if not expected:
-        return [f"{recording.name}: nothing is recorded; the answer has {len(given) - 1} rows"]
+        return [f"{recording.name}: nothing is recorded yet; rows in the answer: {len(given) - 1}"]
     if expected[0] != given[0]:
         return [f"{recording.name}: the columns were {', '.join(expected[0])}; they are {', '.join(given[0])}"]
     before, now = Counter(expected), Counter(given)

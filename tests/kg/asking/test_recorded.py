@@ -52,7 +52,7 @@ def test_other_columns_are_told(small: Store, recorded: Path) -> None:
 
 def test_an_answer_not_recorded_yet_is_told(small: Store, recorded: Path) -> None:
     recorded.write_bytes(b"")
-    assert differences(small, QUESTIONS, recorded) == [f"{NAME}: nothing is recorded; the answer has 2 rows"]
+    assert differences(small, QUESTIONS, recorded) == [f"{NAME}: nothing is recorded yet; rows in the answer: 1"]
 
 
 def test_another_order_is_told(small: Store, tmp_path: Path) -> None:
