@@ -24,6 +24,7 @@ BEYOND_RDFLIB = {
     "administrations-said-and-computed",
     "office-holders-at-event",
     "plans-of-administrations",
+    "barriers",
     "causal-chains",
     "defence-ministers-in-talks",
     "factors-both-barrier-and-stimulus",
@@ -32,6 +33,7 @@ BEYOND_RDFLIB = {
     "shared-plans-of-administrations",
     "stimuli",
     "verdicts-that-differ",
+    "who-brought-barriers",
     "who-met-whom",
 }
 """Questions that take rdflib over fifteen seconds even about two claims: it joins labels before what has them."""
