@@ -6,7 +6,7 @@ A time span is derived from a date: where the date itself has changed, or the th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.comparing.statements import Statement
 from kg.prefixes import ENT, PREFIXES, shorten
@@ -15,7 +15,9 @@ ADDED, CHANGED, RENAMED, DEPRECATED, GONE = "added", "changed", "renamed", "depr
 ACTIONS = (ADDED, CHANGED, RENAMED, DEPRECATED, GONE)
 
 _LABELS = (f"{PREFIXES['rdfs']}label", f"{PREFIXES['sh']}name", f"{PREFIXES['dcterms']}title")
+_TYPE = f"{PREFIXES['rdf']}type"
 _DEPRECATED = f"{PREFIXES['owl']}deprecated"
+_DEPRECATED_KINDS = {f"{PREFIXES['owl']}DeprecatedClass", f"{PREFIXES['owl']}DeprecatedProperty"}
 _SPAN = f"{ENT}hasTimeSpan"
 _DATES = {f"{ENT}when", f"{ENT}conventionUsed", f"{ENT}attestedUntil"}
 
@@ -86,7 +88,9 @@ def _without_spans(
 
 
 def _is_deprecated(statements: Iterable[Statement]) -> bool:
+    """Whether a term is marked so: by type, or (in datasets of others: ours have no booleans) by owl:deprecated."""
     return any(
-        s.predicate == _DEPRECATED and isinstance(s.value, Literal) and s.value.value in ("true", "1")
+        (s.predicate == _TYPE and isinstance(s.value, NamedNode) and s.value.value in _DEPRECATED_KINDS)
+        or (s.predicate == _DEPRECATED and isinstance(s.value, Literal) and s.value.value in ("true", "1"))
         for s in statements
     )

@@ -3,7 +3,7 @@
 import gzip
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ def release(
     release. A release that fails leaves the checkout's files as they were. Raises InputError for a version or date that
     is not after the last, Findings for a dataset that does not build.
     """
-    record, changelog = project.root / RECORD, project.root / "CHANGELOG.md"
+    record, changelog = project.releases, project.root / "CHANGELOG.md"
     releases = read_releases(record)
     last = releases[-1] if releases else None
     _refuse(version, day, folder, last, project)
@@ -39,15 +39,15 @@ def release(
     recorded = record.read_text(encoding="utf-8") if record.exists() else ""
     history = changelog.read_text(encoding="utf-8")
     with_section(history, Release(version, day, ""), None, None)  # what is wrong with it is better known at once
-    with _as_before_on_failure([*texts, changelog, record]):
+    with ExitStack() as versions:
+        before = last and versions.enter_context(_last_dataset(last, folder, since, project, tell))
+        versions.enter_context(_as_before_on_failure([*texts, changelog, record]))
         for path, text in texts.items():
             write_whole(path, text)
         manifest = build(project, tell)
         made = Release(version, day, manifest.dataset)
-        comparison = None
-        if last is not None:
-            with _last_dataset(last, folder, since, project, tell) as before:
-                comparison = compare(before, with_questions(load_version(project.dataset, version), project), tell)
+        after = with_questions(load_version(project.dataset, version), project)
+        comparison = compare(before, after, tell) if before else None
         _keep(project.dataset, folder / made.file_name)
         write_whole(record, with_release(recorded, made, last, comparison))
         write_whole(changelog, with_section(history, made, last, comparison))
