@@ -27,7 +27,8 @@ def diff(
     """Tell what changed between two versions of ontology, shapes and dataset.
 
     A version is a built dataset (FILE.nq, FILE.nq.gz), a build folder, or a git revision of this checkout (v0.1.0,
-    HEAD~3), which is built in a temporary worktree first. Both are asked the saved questions of NEW.
+    HEAD~3), which is built in a temporary worktree first. Both are asked the saved questions of NEW. Files that the
+    build does not load (alignments.ttl, entente-dl.ttl) are not compared.
 
     Exit codes: 0 no difference, 1 differences, 2 wrong usage or input.
     """
