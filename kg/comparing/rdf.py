@@ -1,9 +1,11 @@
-"""A comparison in; the same as RDF out, nothing left out, in terms of other vocabularies.
+"""A comparison in; the same as RDF, in terms of other vocabularies, out.
 
 Each change is a `cs:ChangeSet` of the thing it is about, with the statements it adds and removes as reified statements:
 naming a statement does not make it, so that a view that is only reported stays unasserted here too. Of a claim, the
 statements whose subject is not the claim itself are those of its graph. A change is also a `schema:AddAction`,
-`schema:DeleteAction` or `schema:ReplaceAction` and part of the comparison (`dcterms:isPartOf`).
+`schema:DeleteAction` or `schema:ReplaceAction`, and part of the comparison (`dcterms:isPartOf`). Mentions that came or
+went are named without their statements: these are nothing but rows of the lock files, and would be most of a
+release's record.
 """
 
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from kg.comparing.answers import AnswerChange
 from kg.comparing.changes import ADDED, GONE, Change
-from kg.comparing.comparison import Comparison
+from kg.comparing.comparison import Comparison, Group
 from kg.comparing.statements import Statement, Structure, Value
 from kg.prefixes import BASE, PREFIXES, shorten
 
@@ -72,7 +74,7 @@ def change_triples(comparison: Comparison, whole: NamedNode) -> Iterator[Triple]
     numbers, nodes = count(1), _Nodes(whole)
     for group in comparison.groups:
         for change in group.changes:
-            yield from _change(change, group.title, NamedNode(f"{whole.value}#{next(numbers)}"), whole, nodes)
+            yield from _change(change, group, NamedNode(f"{whole.value}#{next(numbers)}"), whole, nodes)
     for answer in comparison.answers.changes:
         yield from _answer(answer, NamedNode(f"{whole.value}#{next(numbers)}"), whole)
     for derived in comparison.derived:
@@ -91,15 +93,19 @@ class _Nodes:
         return BlankNode(f"{self._stem}-{next(self._numbers)}")
 
 
-def _change(change: Change, group: str, node: NamedNode, whole: NamedNode, nodes: _Nodes) -> Iterator[Triple]:
+def _change(change: Change, group: Group, node: NamedNode, whole: NamedNode, nodes: _Nodes) -> Iterator[Triple]:
     about = f"{shorten(change.subject)} “{change.label}”" if change.subject else change.label
     aspects = f" ({', '.join(change.aspects)})" if change.aspects else ""
     yield Triple(node, _A, term("cs:ChangeSet"))
     yield Triple(node, _A, term(f"schema:{_ACTIONS.get(change.action, 'ReplaceAction')}"))
     yield Triple(node, _PART_OF, whole)
-    yield Triple(node, term("cs:changeReason"), Literal(f"{group}: {change.action}: {about}{aspects}", language="en"))
+    yield Triple(
+        node, term("cs:changeReason"), Literal(f"{group.title}: {change.action}: {about}{aspects}", language="en")
+    )
     if change.subject:
         yield Triple(node, term("cs:subjectOfChange"), NamedNode(change.subject))
+    if group.name == "mentions" and not change.aspects:
+        return
     for predicate, statements in (("cs:removal", change.lost), ("cs:addition", change.new)):
         for statement in statements:
             reified = nodes.next()

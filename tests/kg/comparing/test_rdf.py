@@ -1,9 +1,11 @@
 """The comparison as RDF: every change, complete enough to be applied, and nothing said that is only told of."""
 
+from dataclasses import replace
+
 import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from kg.comparing.comparison import Comparison
+from kg.comparing.comparison import Comparison, Group
 from kg.comparing.rdf import as_turtle
 from kg.comparing.statements import Statement, content_of
 from kg.comparing.versions import Version
@@ -70,6 +72,14 @@ def test_it_says_nothing_about_the_things_themselves(graph: Graph) -> None:
     for subject, predicate in named:
         assert str(subject).startswith((f"{BASE}comparison/", f"{BASE}dataset/")), subject
         assert str(predicate).startswith(namespaces), predicate
+
+
+def test_added_mentions_are_named_and_not_written_out(comparison: Comparison) -> None:
+    added = comparison.group("claims").changes[-1]
+    mentions = Group("mentions", "Mentions", (replace(added, action="added", aspects=()),))
+    graph = Graph().parse(data=as_turtle(replace(comparison, groups=(mentions,))), format="turtle")
+    assert set(graph.objects(None, CS.subjectOfChange)) == {URIRef(added.subject)}
+    assert not set(graph.subjects(RDF.type, RDF.Statement))
 
 
 def test_both_datasets_are_named_by_their_hash(graph: Graph, comparison: Comparison) -> None:
