@@ -12,9 +12,11 @@ from typer.exceptions import TyperException
 from kg.commands.build import build
 from kg.commands.check import check
 from kg.commands.coverage import coverage
+from kg.commands.diff import diff
 from kg.commands.options import write_json
 from kg.commands.query import query
 from kg.commands.read import read
+from kg.commands.release import release
 from kg.commands.serve import serve
 from kg.commands.sparql import sparql
 from kg.errors import EntenteError, Findings, InputError
@@ -31,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _verb in (read, build, check, coverage, query, sparql, serve):
+for _verb in (read, build, check, coverage, diff, release, query, sparql, serve):
     app.command()(_verb)
 
 

@@ -83,6 +83,11 @@ class Project:
         return [path for article in self.articles if (path := article / "mentions.csv").exists()]
 
     @property
+    def releases(self) -> Path:
+        """The record of releases, which the build does not load: a release names the hash of its dataset."""
+        return self.root / "kg/data/releases.ttl"
+
+    @property
     def recorded_coverage(self) -> Path:
         """The figures of coverage that must not get worse."""
         return self.root / "tests/kg/coverage.json"

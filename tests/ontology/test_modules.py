@@ -52,15 +52,20 @@ def test_each_file_is_one_ontology_with_a_complete_header(modules: dict[str, Gra
         assert modified.datatype == XSD.date
 
 
+def version_iri(stem: str, version: str) -> URIRef:
+    return URIRef(f"{UMBRELLA}/{version}" if stem == "entente" else f"{UMBRELLA}/{version}/{stem}")
+
+
 def test_the_umbrella_names_version_prefix_and_citation(modules: dict[str, Graph]) -> None:
     graph = modules["entente"]
     version = str(graph.value(UMBRELLA, OWL.versionInfo))
-    assert graph.value(UMBRELLA, OWL.versionIRI) == URIRef(f"{UMBRELLA}/{version}")
     assert str(graph.value(UMBRELLA, VANN.preferredNamespacePrefix)) == "ent"
     assert str(graph.value(UMBRELLA, VANN.preferredNamespaceUri)) == ENT
     assert version in str(graph.value(UMBRELLA, DCTERMS.bibliographicCitation))
     for stem, other in modules.items():
         assert str(other.value(module_iri(stem), OWL.versionInfo)) == version, f"{stem}.ttl is of another version"
+        (named,) = other.objects(module_iri(stem), OWL.versionIRI)
+        assert named == version_iri(stem, version), f"{stem}.ttl names {named} as its version"
 
 
 def test_the_umbrella_imports_every_module_that_is_loaded(project: Project, modules: dict[str, Graph]) -> None:
@@ -93,8 +98,9 @@ def test_each_module_imports_what_it_speaks_of(modules: dict[str, Graph]) -> Non
 def test_the_catalogue_leads_each_import_to_its_file(project: Project, modules: dict[str, Graph]) -> None:
     catalogue = ElementTree.parse(project.root / "ontology/catalog-v001.xml").getroot()  # noqa: S314
     entries = {entry.attrib["name"]: entry.attrib["uri"] for entry in catalogue}
-    version = str(modules["entente"].value(UMBRELLA, OWL.versionIRI))
-    assert entries == {version: "entente.ttl"} | {str(module_iri(stem)): f"{stem}.ttl" for stem in modules}
+    version = str(modules["entente"].value(UMBRELLA, OWL.versionInfo))
+    versions = {str(version_iri(stem, version)): f"{stem}.ttl" for stem in modules}
+    assert entries == versions | {str(module_iri(stem)): f"{stem}.ttl" for stem in modules}
 
 
 def test_prefixes_are_those_of_the_project_each_used_and_in_order(files: dict[str, Path]) -> None:
