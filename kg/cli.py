@@ -19,6 +19,7 @@ from kg.commands.read import read
 from kg.commands.release import release
 from kg.commands.serve import serve
 from kg.commands.sparql import sparql
+from kg.commands.validate import validate
 from kg.errors import EntenteError, Findings, InputError
 
 FINE, FINDINGS, WRONG = 0, 1, 2
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _verb in (read, build, check, coverage, diff, release, query, sparql, serve):
+for _verb in (read, build, validate, check, coverage, diff, release, query, sparql, serve):
     app.command()(_verb)
 
 

@@ -130,10 +130,13 @@ def triples_of(statements: Iterable[Statement]) -> Triples:
 def as_store(default: Iterable[ox.Triple], named: dict[str, Triples]) -> ox.Store:
     """A store in memory with that default graph and those named graphs."""
     store = ox.Store()
-    store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in default)
-    for name, triples in named.items():
-        graph = ox.NamedNode(name)
-        store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+    graphs = [(None, default), *((ox.NamedNode(name), triples) for name, triples in named.items())]
+    # All at once: a call for each of many hundred claims takes ten times as long.
+    store.bulk_extend(
+        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        for graph, triples in graphs
+        for triple in triples
+    )
     return store
 
 

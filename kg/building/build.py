@@ -13,11 +13,15 @@ from kg.building.derive import derive, load_rules
 from kg.building.manifest import Manifest, make_manifest
 from kg.building.page import page
 from kg.building.passes import dead_shapes, derived_findings, focus_counts, typed_findings
-from kg.building.report import evidence_in, plain, report_json, report_turtle
-from kg.building.report_html import report_html
+from kg.building.report import Report, evidence_in, names_in, report_of
+from kg.building.report_json import report_json
+from kg.building.report_page import beside_the_dataset, report_page
+from kg.building.report_text import plain
+from kg.building.report_turtle import report_turtle
 from kg.building.serialise import to_nquads, to_trig
 from kg.building.sheet import claims_html
-from kg.building.validate import Violation
+from kg.building.validate import Violation, shape_names
+from kg.building.waivers import Excused, excuse, judge_waivers, waivers_of
 from kg.building.write import write_folder
 from kg.claims.sources import Sources, inputs, load
 from kg.errors import Findings
@@ -37,10 +41,11 @@ def build(project: Project, progress: Callable[[str], None] | None = None) -> Ma
     layers, shapes = assemble(sources), read_shapes(project)
     tell("validating the files as typed")
     violations = typed_findings(layers, shapes)
-    stop_at(violations, [], sources)
+    stop_at(excuse(waivers_of(layers), violations)[0], [], sources)
     tell("deriving what follows")
     layers = derive(layers, load_rules(project.derivations))
     violations += derived_findings(layers, shapes, tell)
+    violations, waived = judge_waivers(layers, shapes, violations)
     tell("running the checks")
     store = as_store(layers.default, layers.named)
     failed = [f"{_place(sources, row.node)}{row}" for row in run_checks(store, load_checks(project.checks))]
@@ -51,7 +56,8 @@ def build(project: Project, progress: Callable[[str], None] | None = None) -> Ma
         )
     stop_at(violations, failed, sources)
     tell("writing the dataset")
-    files, manifest = _files(project, sources, layers, violations, counts, store)
+    report = whole_report(sources, store, shapes, violations, waived, counts)
+    files, manifest = _files(project, sources, layers, report)
     write_folder(files, project.build, last=project.manifest.name)
     return manifest
 
@@ -64,15 +70,28 @@ def read_shapes(project: Project) -> rdflib.Graph:
     return shapes
 
 
+def whole_report(
+    sources: Sources,
+    store: ox.Store,
+    shapes: rdflib.Graph,
+    violations: list[Violation],
+    waived: list[Excused],
+    counts: dict[str, dict[str, int]],
+) -> Report:
+    """The report on the whole graph; `store` has the default graph and the named graphs."""
+    named = names_in(store, shape_names(shapes))
+    return report_of(violations, sources.locate, evidence_in(store), focus_nodes=counts, waived=waived, named=named)
+
+
 def stop_at(violations: list[Violation], failed_checks: list[str], sources: Sources) -> None:
     """Raise Findings if anything but a warning was found; warnings are told in the report of a build that succeeds."""
     wrong = [violation for violation in violations if violation.severity == "Violation"]
     count = len(wrong) + len(failed_checks)
     if count:
-        lines = [plain(violation, sources.locate) for violation in sorted(wrong, key=lambda one: one.sort_key)]
+        report = report_of(wrong, sources.locate, lambda _: [])
         raise Findings(
             "1 rule is broken." if count == 1 else f"{count} rules are broken.",
-            [*dict.fromkeys(lines), *failed_checks],
+            [*dict.fromkeys(plain(entry) for entry in report.entries), *failed_checks],
             "Nothing was written; the last dataset is as it was.",
         )
 
@@ -82,22 +101,14 @@ def _place(sources: Sources, node: str) -> str:
     return f"{place[0]}:{place[1]}: " if place else ""
 
 
-def _files(
-    project: Project,
-    sources: Sources,
-    layers: Layers,
-    warnings: list[Violation],
-    counts: dict[str, dict[str, int]],
-    store: ox.Store,
-) -> tuple[dict[str, bytes], Manifest]:
+def _files(project: Project, sources: Sources, layers: Layers, report: Report) -> tuple[dict[str, bytes], Manifest]:
     """The content of each file of the build folder, and the manifest among them."""
     nquads = to_nquads(layers)
     manifest = make_manifest(nquads, layers, sources, inputs(project), project.root)
-    evidence = evidence_in(store)
     texts = {
-        "report.ttl": report_turtle(warnings, sources.locate),
-        "report.json": report_json(warnings, sources.locate, evidence, counts),
-        "report.html": page("Validation report", report_html(warnings, sources.locate, evidence)),
+        "report.ttl": report_turtle(report),
+        "report.json": report_json(report),
+        "report.html": report_page(report, beside_the_dataset),
         "claims.html": page("Claims", claims_html(sources)),
         "coverage.html": page("Coverage", coverage_html(coverage_of(sources), {})),
         project.manifest.name: manifest.to_json(),

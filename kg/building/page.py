@@ -6,11 +6,15 @@ from pathlib import Path
 _STYLE = Path(__file__).with_name("page.css")
 
 
-def page(title: str, fragment: str) -> str:
-    """A whole page: light or dark as the reader's system is, for narrow and wide windows, without any script."""
-    style = _STYLE.read_text(encoding="utf-8")
+def page(title: str, fragment: str, *, style: str = "", script: str = "") -> str:
+    """A whole page: light or dark as the reader's system is, for narrow and wide windows.
+
+    `style` and `script` are what this page needs beside the style of all; most need no script.
+    """
+    common = _STYLE.read_text(encoding="utf-8")
     head = (
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{style}</style>"
+        f"<title>{escape(title)}</title>\n<style>\n{common}{style}</style>"
     )
-    return f'<!doctype html>\n<html lang="en">\n{head}\n<h1>{escape(title)}</h1>\n{fragment}</html>\n'
+    end = f"<script>\n{script}</script>\n" if script else ""
+    return f'<!doctype html>\n<html lang="en">\n{head}\n<h1>{escape(title)}</h1>\n{fragment}{end}</html>\n'

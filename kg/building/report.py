@@ -1,20 +1,21 @@
-"""Violations go in; the validation report comes out: one line each, SHACL in Turtle, and JSON."""
+"""Violations go in; the validation report comes out: each with its place, its claims, and what things are called.
 
-import hashlib
-import json
+The formats of a report (text, HTML, JSON, Turtle, JUnit) are functions of this value alone, each in its own file.
+"""
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
-from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.util import from_n3
 
 from kg.building.validate import Violation
-from kg.prefixes import BASE, PREFIXES, shorten
+from kg.claims.foreign import BLANK
+from kg.prefixes import PREFIXES, shorten
 
 Place = tuple[Path, int]
+"""A file and a line; line 0 where the file's syntax has no lines that a statement could be found by."""
 Locate = Callable[[str, str | None, str | None], Place | None]
 """The file and line of the first statement with a subject, and a predicate and value where they are given."""
 
@@ -28,6 +29,91 @@ class ClaimEvidence:
 
 
 Evidence = Callable[[str], Sequence[ClaimEvidence]]
+Named = Callable[[str], str | None]
+"""What a node, a shape, a claim or a passage is called in words, None where it is called nothing."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One violation, where it stands, where the other node of a rule across nodes stands, and what speaks of the node.
+
+    `passes` are the names of all passes that found it; `note` is the IRI of the editorial note that waives it, None for
+    one that stands.
+    """
+
+    violation: Violation
+    passes: tuple[str, ...]
+    place: Place | None
+    other: Place | None
+    claims: tuple[ClaimEvidence, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of validation, sorted by shape, node, path, value.
+
+    `focus_nodes` is how many nodes each shape looked at, by pass; `labels` what the IRIs in the report are called.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    waived: tuple[Entry, ...] = ()
+    focus_nodes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing at all was found, as SHACL has it: a warning counts."""
+        return not self.entries
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many entries of each severity there are."""
+        found = [entry.violation.severity for entry in self.entries]
+        return {severity: found.count(severity) for severity in sorted(set(found))}
+
+    @property
+    def by_shape(self) -> dict[str, list[Entry]]:
+        """The entries of each shape, shapes in order."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            groups.setdefault(entry.violation.shape, []).append(entry)
+        return groups
+
+
+def report_of(
+    violations: Iterable[Violation],
+    locate: Locate,
+    evidence: Evidence,
+    *,
+    focus_nodes: Mapping[str, Mapping[str, int]] | None = None,
+    waived: Iterable[tuple[Violation, str]] = (),
+    named: Named = lambda _: None,
+) -> Report:
+    """The report of these violations; `waived` are those that a note excuses, each with the note's IRI."""
+
+    def listed(found: Iterable[tuple[Violation, str | None]]) -> tuple[Entry, ...]:
+        passes: dict[tuple[Violation, str | None], set[str]] = {}
+        for one, note in found:
+            passes.setdefault((replace(one, pass_name=""), note), set()).add(one.pass_name)
+        return tuple(
+            Entry(
+                violation=replace(one, pass_name=min(names)),
+                passes=tuple(sorted(names)),
+                place=place_of(one, locate),
+                other=_place_of_value(one, locate),
+                claims=tuple(evidence(one.focus)),
+                note=note,
+            )
+            for (one, note), names in sorted(passes.items(), key=lambda item: (item[0][0].sort_key, item[0][1] or ""))
+        )
+
+    entries = listed((violation, None) for violation in violations)
+    excused = listed(waived)
+    iris = {iri for one in (*entries, *excused) for iri in _iris(one)}
+    labels = {iri: label for iri in sorted(iris) if (label := named(iri))}
+    counts = {name: dict(sorted(shapes.items())) for name, shapes in sorted((focus_nodes or {}).items())}
+    return Report(entries, excused, counts, labels)
 
 
 def evidence_in(store: ox.Store) -> Evidence:
@@ -54,9 +140,22 @@ SELECT DISTINCT ?node ?claim ?passage WHERE {{
 }}"""
 
 
+def names_in(store: ox.Store, shapes: Mapping[str, str]) -> Named:
+    """What gives the label of a node of the store's default graph, or the name of a shape."""
+    label = ox.NamedNode(PREFIXES["rdfs"] + "label")
+
+    def named(iri: str) -> str | None:
+        if iri in shapes:
+            return shapes[iri]
+        found = (quad.object for quad in store.quads_for_pattern(ox.NamedNode(iri), label, None, None))
+        return min((term.value for term in found if isinstance(term, ox.Literal)), default=None)
+
+    return named
+
+
 def place_of(violation: Violation, locate: Locate) -> Place | None:
     """Where the statement a violation is about stands: the nearest that is known of value, property and node."""
-    path = violation.path if violation.path and violation.path.startswith("http") else None
+    path = violation.path if violation.path and violation.path.startswith(("http", "urn:")) else None
     value = value_text(violation)
     exact = locate(violation.focus, path, value) if path and value else None
     return exact or (locate(violation.focus, path, None) if path else None) or locate(violation.focus, None, None)
@@ -67,99 +166,28 @@ def value_text(violation: Violation) -> str | None:
     return None if violation.value is None else str(from_n3(violation.value))
 
 
-def plain(violation: Violation, locate: Locate) -> str:
-    """One line that names file and line, shape, node and message, and the place of the other node if there is one."""
-    place = place_of(violation, locate)
-    where = f"{place[0]}:{place[1]}: " if place else ""
-    kind = "" if violation.severity == "Violation" else f"{violation.severity.lower()}: "
-    line = f"{where}{kind}{shorten(violation.shape)}: {shorten(violation.focus)}: {violation.message}"
-    other = _place_of_value(violation, locate)
-    return f"{line} ({shorten(value_text(violation) or '')} stands at {other[0]}:{other[1]}.)" if other else line
+def in_short(iri: str) -> str:
+    """The prefixed name of an IRI, `_:2` for the second blank node of a file, else the IRI itself."""
+    return f"_:{iri.rpartition('-')[2]}" if iri.startswith(BLANK) else shorten(iri)
 
 
-def report_turtle(violations: Iterable[Violation], locate: Locate) -> str:
-    """The report in SHACL's own terms, without blank nodes; a result's IRI follows from what it says.
-
-    A property path that is more than one IRI would need blank nodes and is left out; the shape has it.
-    """
-    graph = Graph()
-    for prefix in ("sh", "shapes", "ent", "concept", "rdf"):
-        graph.bind(prefix, PREFIXES[prefix])
-    listed = list(violations)
-    report = URIRef(BASE + "report")
-    graph.add((report, RDF.type, SH.ValidationReport))
-    graph.add((report, SH.conforms, Literal(not listed)))
-    for violation in listed:
-        digest = hashlib.sha256("\n".join(violation.sort_key).encode()).hexdigest()
-        result = URIRef(f"{BASE}report#{digest[:16]}")
-        graph.add((report, SH.result, result))
-        for predicate, term in _result_terms(violation, place_of(violation, locate)):
-            graph.add((result, predicate, term))
-    return graph.serialize(format="turtle")
-
-
-def report_json(
-    violations: Iterable[Violation],
-    locate: Locate,
-    evidence: Evidence,
-    focus_nodes: Mapping[str, Mapping[str, int]] | None = None,
-) -> str:
-    """The report for programs; `focus_nodes` is how many nodes each shape looked at, by pass."""
-    listed = list(violations)
-    severities = sorted({violation.severity for violation in listed})
-    document = {
-        "conforms": not listed,
-        "counts": {severity: sum(one.severity == severity for one in listed) for severity in severities},
-        "focusNodes": {name: dict(sorted(counts.items())) for name, counts in sorted((focus_nodes or {}).items())},
-        "violations": [_as_json(violation, locate, evidence) for violation in listed],
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def _as_json(violation: Violation, locate: Locate, evidence: Evidence) -> dict[str, Any]:
-    place = place_of(violation, locate)
-    return {
-        "shape": violation.shape,
-        "component": violation.component,
-        "severity": violation.severity,
-        "pass": violation.pass_name,
-        "node": violation.focus,
-        "path": violation.path,
-        "value": value_text(violation),
-        "message": violation.message,
-        "file": str(place[0]) if place else None,
-        "line": place[1] if place else None,
-        "claims": [{"claim": one.claim, "passages": list(one.passages)} for one in evidence(violation.focus)],
-    }
-
-
-def _result_terms(violation: Violation, place: Place | None) -> list[tuple[URIRef, URIRef | Literal]]:
-    terms: list[tuple[URIRef, URIRef | Literal]] = [
-        (RDF.type, SH.ValidationResult),
-        (SH.focusNode, URIRef(violation.focus)),
-        (SH.sourceShape, URIRef(violation.source_shape or violation.shape)),
-        (SH.sourceConstraintComponent, SH[f"{violation.component}ConstraintComponent"]),
-        (SH.resultSeverity, SH[violation.severity]),
-        (SH.resultMessage, Literal(violation.message, lang="en")),
-        (URIRef(PREFIXES["ent"] + "inPass"), Literal(violation.pass_name)),
-    ]
-    if violation.component == "SPARQL":
-        terms.append((SH.sourceConstraint, URIRef(violation.shape)))
-    if violation.path and violation.path.startswith("http"):
-        terms.append((SH.resultPath, URIRef(violation.path)))
-    if violation.value is not None:
-        value = from_n3(violation.value)
-        if isinstance(value, URIRef | Literal):
-            terms.append((SH.value, value))
-    if place is not None:
-        terms.append((URIRef(PREFIXES["shapes"] + "inFile"), Literal(str(place[0]))))
-        terms.append((URIRef(PREFIXES["shapes"] + "atLine"), Literal(place[1], datatype=XSD.integer)))
-    return terms
+def in_words(place: Place | None) -> str:
+    """`file:line`, `file (no line)`, or nothing."""
+    if place is None:
+        return ""
+    return f"{place[0]}:{place[1]}" if place[1] else f"{place[0]} (no line)"
 
 
 def _place_of_value(violation: Violation, locate: Locate) -> Place | None:
     """Where the other node of a rule across nodes stands; a property's value stands where the property does."""
     return locate(value_text(violation) or "", None, None) if violation.path is None and violation.value else None
+
+
+def _iris(entry: Entry) -> set[str]:
+    value = entry.violation.value or ""
+    named = {entry.violation.shape, entry.violation.focus, *([entry.note] if entry.note else [])}
+    named |= {value[1:-1]} if value.startswith("<") else set()
+    return named | {iri for one in entry.claims for iri in (one.claim, *one.passages)}
 
 
 def _solutions(results: object) -> ox.QuerySolutions:

@@ -1,11 +1,13 @@
 """The text of a well-formed file goes in; its statements come out, each with the line of its object.
 
-A sink under rdflib's own TriG parser, which knows where in the text it is.
+A sink under rdflib's own TriG parser, which knows where in the text it is. What our own files may not have (other
+prefixes, a base, blank nodes, blocks without a name) is refused, unless the file is somebody else's.
 """
 
 from bisect import bisect_left
 from collections.abc import MutableSequence
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -22,15 +24,23 @@ _RDF = PREFIXES["rdf"]
 _XSD = PREFIXES["xsd"]
 
 
-def parse_lines(text: str, path: Path, document: bool) -> TurtleFile:
+class Manner(Enum):
+    """Whose file it is: data of ours; a document of ours, which may have blank nodes and a base; anybody's."""
+
+    DATA = "data"
+    DOCUMENT = "document"
+    FOREIGN = "foreign"
+
+
+def parse_lines(text: str, path: Path, manner: Manner, base: str | None = None) -> TurtleFile:
     """The statements and blocks of a text that Oxigraph has parsed already; `path` is what errors name.
 
-    Raises SyntaxProblem with the line for what is well formed and not allowed here; `document` allows blank nodes and a
-    base.
+    Raises SyntaxProblem with the line for what is well formed and not allowed in a file of this manner. `base` is what
+    relative IRIs of a foreign file begin at.
     """
-    sink = _Sink(path, document)
+    sink = _Sink(path, manner)
     try:
-        _LineParser(sink, text).loadBuf(text)
+        _LineParser(sink, text, base).loadBuf(text)
     except RecursionError:
         raise sink.problem("brackets are nested too deep to be read", "Give the inner things IRIs.") from None
     return TurtleFile(path, tuple(sink.statements), tuple(sink.blocks))
@@ -39,9 +49,9 @@ def parse_lines(text: str, path: Path, document: bool) -> TurtleFile:
 class _Sink:
     """Takes what the parser finds; stands in for rdflib's RDFSink and keeps terms exactly as typed."""
 
-    def __init__(self, path: Path, document: bool) -> None:
+    def __init__(self, path: Path, manner: Manner) -> None:
         self.path = path
-        self.document = document
+        self.manner = manner
         self.statements: list[Statement] = []
         self.blocks: list[Block] = []
         self.line = 1
@@ -81,9 +91,9 @@ class _Sink:
     ) -> ox.Literal:
         if language is None:
             return ox.Literal(value, datatype=datatype)
-        if language != language.lower():
+        if language != language.lower() and self.manner is not Manner.FOREIGN:
             raise self.problem(f'the language tag "{language}" is not in lower case', f"Write @{language.lower()}.")
-        return ox.Literal(value, language=language)
+        return ox.Literal(value, language=language.lower())
 
     def newBlankNode(self, *_: object, **__: object) -> ox.BlankNode:  # noqa: N802
         self._blank_nodes_made += 1
@@ -98,7 +108,9 @@ class _Sink:
             head = cell
         return head
 
-    def newGraph(self, name: GraphName | ox.BlankNode) -> GraphName:  # noqa: N802
+    def newGraph(self, name: GraphName | ox.BlankNode) -> GraphName | ox.BlankNode:  # noqa: N802
+        if self.manner is Manner.FOREIGN:
+            return name
         if not isinstance(name, ox.NamedNode):
             self.line = self.block_line
             raise self.problem("a block of statements has no name", "Write the claim's IRI before the bracket.")
@@ -108,7 +120,7 @@ class _Sink:
     def makeStatement(self, quadruple: tuple[Any, Any, Any, Any], why: object = None) -> None:  # noqa: ARG002, N802
         graph, predicate, subject, value = quadruple
         statement = Statement(subject, _term(predicate), _term(value), graph or ox.DefaultGraph(), self.path, self.line)
-        if not self.document and ox.BlankNode in (type(statement.subject), type(statement.object)):
+        if self.manner is Manner.DATA and ox.BlankNode in (type(statement.subject), type(statement.object)):
             raise self.problem("a blank node", "Give the thing an IRI, so that others can point at it.")
         self.statements.append(statement)
 
@@ -131,8 +143,8 @@ class _LineParser(TrigSinkParser):
     Its own line counter cannot be used: where it tries a rule and goes back, it counts the same line end twice.
     """
 
-    def __init__(self, sink: _Sink, text: str) -> None:
-        super().__init__(cast("RDFSink", sink), baseURI=_NO_BASE, turtle=True)
+    def __init__(self, sink: _Sink, text: str, base: str | None) -> None:
+        super().__init__(cast("RDFSink", sink), baseURI=base or _NO_BASE, turtle=True)
         self._sink = sink
         self._line_ends = [index for index, character in enumerate(text) if character == "\n"]
         self._lines_of_objects: list[int] = []
@@ -148,10 +160,10 @@ class _LineParser(TrigSinkParser):
 
     def _checked(self, start: int, end: int) -> int:
         """Refuse what a directive that has just been read declares, where it is not what all our files declare."""
-        if end < 0:
+        if end < 0 or self._sink.manner is Manner.FOREIGN:
             return end
         self._sink.line = self._line_at(start)
-        if self._baseURI != _NO_BASE and not self._sink.document:
+        if self._baseURI != _NO_BASE and self._sink.manner is Manner.DATA:
             raise self._sink.problem("a base IRI is declared", "Write IRIs in full or with a prefix.")
         for prefix, namespace in self._bindings.items():
             if prefix not in PREFIXES:
@@ -176,7 +188,7 @@ class _LineParser(TrigSinkParser):
     def statement(self, argstr: str, i: int) -> int:
         start = self.skipSpace(argstr, i)
         end = super().statement(argstr, i)
-        if end >= 0 and self._context is None:
+        if end >= 0 and self._context is None and self._sink.statements:
             subject = self._sink.statements[-1].subject
             self._sink.blocks.append(Block(subject, self._line_at(start), is_graph=False))
         return end

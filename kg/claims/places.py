@@ -1,6 +1,6 @@
 """The statements of files go in; where each thing, and each thing said of it, first stands comes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.claims.statement import TurtleFile
@@ -22,3 +22,15 @@ def places_of(files: Iterable[TurtleFile]) -> dict[tuple[str, ...], Place]:
         if predicate == PREFIXES["rdf"] + "type":
             types.setdefault((subject,), place)
     return places | types
+
+
+def locate_in(
+    places: Mapping[tuple[str, ...], Place], subject: str, predicate: str | None = None, value: str | None = None
+) -> Place | None:
+    """The file and line of the first statement with that subject (predicate, object), None if there is none.
+
+    A value is an IRI or a literal's text. A span that is derived is where the thing's date stands.
+    """
+    if subject.endswith("/span") and (subject,) not in places:
+        return locate_in(places, subject.removesuffix("/span"), PREFIXES["ent"] + "when")
+    return places.get(tuple(part for part in (subject, predicate, value) if part is not None))

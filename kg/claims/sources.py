@@ -14,7 +14,7 @@ from kg.claims.grounding import grounding_problems
 from kg.claims.lists import NAMES as LISTS
 from kg.claims.lists import Lists, list_problems, read_lists
 from kg.claims.names import name_problems
-from kg.claims.places import Place, places_of
+from kg.claims.places import Place, locate_in, places_of
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
 from kg.claims.turtle import read_turtle
@@ -55,13 +55,8 @@ class Sources:
     places: dict[tuple[str, ...], Place] = field(repr=False)
 
     def locate(self, subject: str, predicate: str | None = None, value: str | None = None) -> Place | None:
-        """The file and line of the first statement with that subject (predicate, object), None if there is none.
-
-        A value is an IRI or a literal's text. A span that the build derives is where the thing's date stands.
-        """
-        if subject.endswith("/span"):
-            return self.locate(subject.removesuffix("/span"), PREFIXES["ent"] + "when")
-        return self.places.get(tuple(part for part in (subject, predicate, value) if part is not None))
+        """The file and line of the first such statement (see `locate_in`), None if there is none."""
+        return locate_in(self.places, subject, predicate, value)
 
 
 def load(project: Project) -> Sources:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.claims.line_parser import parse_lines
+from kg.claims.line_parser import Manner, parse_lines
 from kg.claims.statement import Statement, TurtleFile
 from kg.errors import InputError, SyntaxProblem
 
@@ -45,4 +45,4 @@ def read_turtle(path: Path, *, root: Path | None = None, document: bool = False)
         raise SyntaxProblem(what, path=shown, line=error.lineno, column=error.offset) from None
     except MemoryError:  # the parser's own limit, not the machine's
         raise SyntaxProblem("a name or a literal in it is too long to be read", path=shown) from None
-    return parse_lines(text, shown, document)
+    return parse_lines(text, shown, Manner.DOCUMENT if document else Manner.DATA)
