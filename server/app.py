@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.building.report_html import SCRIPT, STYLE
 from kg.errors import EntenteError
 from kg.project import Project
 from server.health import Health
@@ -22,7 +23,9 @@ from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.replies import Message, Receive, Scope, Send
 from server.settings import Settings
 from server.sparql.endpoint import ClientGone, SparqlEndpoint
-from server.sparql.evaluators import Evaluators
+from server.sparql.evaluators import Evaluators, Staffing
+from server.validation.endpoint import ValidateEndpoint
+from server.validation.validators import Validators
 from server.version import software_version
 
 LOG = logging.getLogger("entente")
@@ -57,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         questions = saved_questions(Project.here().questions)
     except EntenteError as error:
         sys.exit(f"entente: {error}")
-    evaluators = Evaluators(settings)
+    evaluators, validators = Evaluators(Staffing.of_queries(settings)), Validators(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -66,15 +69,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
         finally:
             await evaluators.close()
+            await validators.close()
 
     endpoint = SparqlEndpoint(settings, evaluators, software_version(), page="/#ask")
-    site = Site(settings, endpoint, questions, Assets(_WEB))
+    site = Site(settings, endpoint, questions, Assets(_WEB, STYLE, SCRIPT))
     health = Health(settings, evaluators)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     app.router.routes += [
         Route("/sparql", endpoint),
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
+        Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
     ]
     app.add_exception_handler(Problem, _problem)

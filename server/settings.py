@@ -16,6 +16,9 @@ _MOST = {
     "query_size": MIB,
     "evaluators": 256,
     "queue": 100_000,
+    "validate_timeout": 86_400,
+    "validate_memory": MIB,
+    "validate_size": MIB,
 }
 
 
@@ -27,6 +30,7 @@ class Settings:
     text or a folder of texts; `show_text`: who sees sentences of it, `local` (this machine) or `all`. `query_timeout`:
     seconds, for the request to arrive and again for its evaluation; `query_memory`: MiB beyond the dataset;
     `result_size`: MiB; `query_size`: KiB of a request; `evaluators`: processes; `queue`: queries that may wait for one.
+    Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
     """
 
     dataset: tuple[Path, ...]
@@ -40,6 +44,9 @@ class Settings:
     query_size: int = 256
     evaluators: int = 2
     queue: int = 64
+    validate_timeout: float = 30.0
+    validate_memory: int = 1024
+    validate_size: int = 4096
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant."""
@@ -69,6 +76,9 @@ class Settings:
                 ("query_size", int),
                 ("evaluators", int),
                 ("queue", int),
+                ("validate_timeout", float),
+                ("validate_memory", int),
+                ("validate_size", int),
             )
             if name in given
         }

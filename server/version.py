@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
-_KINDS = {".py", ".html", ".css", ".svg", ".rq"}
+_KINDS = {".py", ".html", ".css", ".js", ".svg", ".rq"}
 
 
 def software_version() -> str:

@@ -1,7 +1,7 @@
-"""Questions from one socket in; answers on it out: the life of a process that evaluates queries and may be killed.
+"""Questions from one socket in; answers on it out: the life of a process that does somebody's work and may be killed.
 
-It is forked from a parent that has the dataset loaded. Before its first question it gives up what a query could abuse:
-memory beyond its allowance, and every new file or socket.
+It is forked from a parent that has all that is needed loaded. Before its first question it gives up what a query
+could abuse: memory beyond its allowance, and every new file or socket.
 """
 
 import ctypes
@@ -10,6 +10,7 @@ import resource
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
@@ -82,14 +83,18 @@ class ResultWriter:
         self.buffer = bytearray()
 
 
-def run(store: Store, connection: socket.socket, spool: int, limits: Limits, parent: int) -> None:
+Work = Callable[[bytes, ResultWriter], Answer]
+"""What a process does: the bytes of a question in, with a writer for the result; its answer out."""
+
+
+def run(work: Work, connection: socket.socket, spool: int, limits: Limits, parent: int) -> None:
     """Answer questions until the connection is closed, a result has filled the spool, or memory has run out."""
     confine(limits.memory, parent)
     while (content := receive_frame(connection)) is not None:
         number, question = decode_question(content)
         os.pwrite(spool, MARK.pack(number), 0)
         writer = ResultWriter(spool, limits.result_size)
-        answer = answer_to(store, question, writer)
+        answer = work(question, writer)
         if isinstance(answer, Failure):
             writer.discard()
         connection.sendall(encode_answer(number, answer))
@@ -115,6 +120,11 @@ def confine(memory: int, parent: int) -> None:
 
 def _limit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value, value))
+
+
+def evaluate_bytes(store: Store, content: bytes, writer: ResultWriter) -> Answer:
+    """The work of a process that evaluates queries."""
+    return answer_to(store, Question.from_bytes(content), writer)
 
 
 def answer_to(store: Store, question: Question, writer: ResultWriter) -> Answer:

@@ -1,20 +1,29 @@
 """What the server and an evaluator say to each other, in as values; length-prefixed frames of bytes out, and back.
 
-A question is JSON. An answer begins with its number and one byte that says what follows; the result itself is bytes
-already and is parsed nowhere on its way. Before it evaluates, an evaluator marks the number in its spool, where nobody
-has to be woken to read it: of an evaluator that has ended, one can still tell whether it had begun.
+A question is its number and bytes that whoever answers can read. An answer begins with its number and one byte that
+says what follows; the result itself is bytes already and is parsed nowhere on its way. Before it evaluates, an
+evaluator marks the number in its spool, where nobody has to be woken to read it: of an evaluator that has ended, one
+can still tell whether it had begun.
 """
 
 import json
 import socket
 import struct
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 LENGTH = struct.Struct(">I")
 MARK = struct.Struct(">I")
 """The number of the question begun last, at the start of the spool; a spooled result begins behind it."""
 _ANSWER = struct.Struct(">Ic")
 _SIZE = struct.Struct(">Q")
+
+
+class Asked(Protocol):
+    """Anything that can be asked of a process: it can be written as bytes."""
+
+    def to_bytes(self) -> bytes:
+        """What goes over the socket."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +35,48 @@ class Question:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
+    def to_bytes(self) -> bytes:
+        """The question as JSON."""
+        return json.dumps((self.query, self.media_type, self.default_graphs, self.named_graphs)).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Question":
+        """The question that was written so."""
+        query, media_type, default_graphs, named_graphs = json.loads(content)
+        return cls(query, media_type, tuple(default_graphs), tuple(named_graphs))
+
+
+@dataclass(frozen=True)
+class Submission:
+    """RDF to validate: its bytes, the media type of their syntax (empty: to be recognised), what the file is called.
+
+    `form` is the name of the report's format.
+    """
+
+    content: bytes
+    media_type: str
+    name: str
+    form: str
+
+    def to_bytes(self) -> bytes:
+        """A line of JSON, then the bytes as they are."""
+        return json.dumps((self.media_type, self.name, self.form)).encode() + b"\n" + self.content
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Submission":
+        """The submission that was written so."""
+        head, _, rest = content.partition(b"\n")
+        media_type, name, form = json.loads(head)
+        return cls(rest, media_type, name, form)
+
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a query has no answer.
+    """Why there is no answer.
 
     `kind` is one of `syntax` (with line and column), `graph` (a dataset parameter that is no IRI), `unsupported` (the
-    engine lacks what is asked), `size` (of the result) and `memory`; `what` is a plain sentence.
+    engine lacks what is asked, or no shape looks at anything), `size` (of the result) and `memory`; `what` is a plain
+    sentence.
     """
 
     kind: str
@@ -50,16 +94,14 @@ def frame(content: bytes) -> bytes:
     return LENGTH.pack(len(content)) + content
 
 
-def encode_question(number: int, question: Question) -> bytes:
+def encode_question(number: int, question: Asked) -> bytes:
     """The frame that asks `question` as request `number`."""
-    parts = (number, question.query, question.media_type, question.default_graphs, question.named_graphs)
-    return frame(json.dumps(parts).encode())
+    return frame(MARK.pack(number) + question.to_bytes())
 
 
-def decode_question(content: bytes) -> tuple[int, Question]:
-    """The number and the question of a frame's content."""
-    number, query, media_type, default_graphs, named_graphs = json.loads(content)
-    return number, Question(query, media_type, tuple(default_graphs), tuple(named_graphs))
+def decode_question(content: bytes) -> tuple[int, bytes]:
+    """The number and the bytes of the question of a frame's content."""
+    return MARK.unpack_from(content)[0], content[MARK.size :]
 
 
 def encode_answer(number: int, answer: Answer) -> bytes:

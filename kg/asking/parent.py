@@ -1,5 +1,7 @@
 """Dataset files in; a process that holds them in memory and forks evaluators for whoever asks over a socket, out.
 
+What is held and what the evaluators do with a question is a function (`Work`): `kg.asking.validator` has another.
+
 Run as `python -m kg.asking.parent CONTROL MEMORY RESULT_SIZE FILE…`: CONTROL is the number of an inherited Unix stream
 socket. To it come commands of five bytes: `F` and a number, together with a connected socket and a spool file, forks
 the evaluator of that number; `K` and a number kills it. Back go frames of JSON: first `ready` (what was loaded) or
@@ -19,14 +21,15 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.asking.dataset import Dataset, open_dataset
-from kg.asking.evaluator import Limits, run
+from kg.asking.evaluator import Limits, Work, evaluate_bytes, run
 from kg.asking.frames import frame
 from kg.errors import EntenteError
 from kg.reading.digest import sha256_of
@@ -37,9 +40,9 @@ FORK, KILL = b"F", b"K"
 
 @dataclass
 class Parent:
-    """The running parent: its dataset, the control socket, and the evaluators that live (process id to number)."""
+    """The running parent: the work of its evaluators, the control socket, those that live (process id to number)."""
 
-    dataset: Dataset
+    work: Work
     control: socket.socket
     limits: Limits
     living: dict[int, int] = field(default_factory=dict)
@@ -90,7 +93,7 @@ class Parent:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             self.control.close()
-            run(self.dataset.store, socket.socket(fileno=connection), spool, self.limits, here)
+            run(self.work, socket.socket(fileno=connection), spool, self.limits, here)
             status = 0
         finally:
             os._exit(status)
@@ -129,6 +132,18 @@ def hash_of(files: Sequence[Path]) -> str:
     return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
+def serve_work(work: Work, control: socket.socket, limits: Limits, described: Mapping[str, object]) -> None:
+    """Say that all is loaded, and obey until the control socket is closed."""
+    control.sendall(_message("ready", **described))
+    gc.freeze()  # what is loaded stays as it is: collecting it would copy its pages into every evaluator
+    Parent(work, control, limits).serve()
+
+
+def report_failure(control: socket.socket, error: EntenteError) -> None:
+    """Say, in one line, why nothing can be loaded."""
+    control.sendall(_message("failed", reason=str(error)))
+
+
 def _message(kind: str, **content: object) -> bytes:
     return frame(json.dumps({"kind": kind, **content}).encode())
 
@@ -139,11 +154,10 @@ def main(arguments: Sequence[str]) -> int:
     control = socket.socket(fileno=int(descriptor))
     try:
         dataset = open_dataset([Path(name) for name in files])
-        control.sendall(_message("ready", **describe(dataset)))
-        gc.freeze()  # what is loaded stays as it is: collecting it would copy its pages into every evaluator
-        Parent(dataset, control, Limits(int(memory), int(result_size))).serve()
+        limits = Limits(int(memory), int(result_size))
+        serve_work(partial(evaluate_bytes, dataset.store), control, limits, describe(dataset))
     except EntenteError as error:
-        control.sendall(_message("failed", reason=str(error)))
+        report_failure(control, error)
         return 1
     except BrokenPipeError:  # the server has ended, perhaps while the dataset was being loaded
         return 1

@@ -20,7 +20,7 @@ from kg.building.report_text import plain
 from kg.building.report_turtle import report_turtle
 from kg.building.serialise import to_nquads, to_trig
 from kg.building.sheet import claims_html
-from kg.building.validate import Violation, shape_names
+from kg.building.validate import Shapes, Violation, shape_names
 from kg.building.waivers import Excused, excuse, judge_waivers, waivers_of
 from kg.building.write import write_folder
 from kg.claims.sources import Sources, inputs, load
@@ -38,14 +38,15 @@ def build(project: Project, progress: Callable[[str], None] | None = None) -> Ma
     tell = progress or (lambda _: None)
     tell("reading the files")
     sources = load(project)
-    layers, shapes = assemble(sources), read_shapes(project)
+    layers, graph = assemble(sources), read_shapes(project)
+    shapes = Shapes(graph)
     tell("validating the files as typed")
     violations = typed_findings(layers, shapes)
     stop_at(excuse(waivers_of(layers), violations)[0], [], sources)
     tell("deriving what follows")
     layers = derive(layers, load_rules(project.derivations))
     violations += derived_findings(layers, shapes, tell)
-    violations, waived = judge_waivers(layers, shapes, violations)
+    violations, waived = judge_waivers(layers, graph, violations)
     tell("running the checks")
     store = as_store(layers.default, layers.named)
     failed = [f"{_place(sources, row.node)}{row}" for row in run_checks(store, load_checks(project.checks))]
@@ -56,7 +57,7 @@ def build(project: Project, progress: Callable[[str], None] | None = None) -> Ma
         )
     stop_at(violations, failed, sources)
     tell("writing the dataset")
-    report = whole_report(sources, store, shapes, violations, waived, counts)
+    report = whole_report(sources, store, graph, violations, waived, counts)
     files, manifest = _files(project, sources, layers, report)
     write_folder(files, project.build, last=project.manifest.name)
     return manifest

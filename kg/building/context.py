@@ -67,7 +67,7 @@ def read_context(project: Project, rules: Iterable[QueryFile]) -> Context:
 
 
 def with_spans(statements: Iterable[Statement]) -> Triples:
-    """The statements with the time spans of what they date; a date without bounds gives none, as the shapes will say."""
+    """The statements with the time spans of what they date; a date without bounds gives none, as shapes will say."""
     about: dict[str, list[Statement]] = {}
     for said in statements:
         about.setdefault(said.subject.value, []).append(said)

@@ -9,20 +9,22 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.building.assemble import Layers, Triples, as_store
-from kg.building.validate import PassRunner, Violation, count_focus_nodes, idle_shapes, validate_pass
+from kg.building.validate import Shapes, Violation, count_focus_nodes, idle_shapes, of_pass, validate_pass
 from kg.prefixes import PREFIXES
 
 _A = ox.NamedNode(PREFIXES["rdf"] + "type")
 
 
-def typed_findings(layers: Layers, shapes: rdflib.Graph, only: Collection[str] | None = None) -> list[Violation]:
+def typed_findings(
+    layers: Layers, shapes: rdflib.Graph | Shapes, only: Collection[str] | None = None
+) -> list[Violation]:
     """Pass a: the files as typed, before anything is derived. `only` (IRIs) are the nodes to judge; None: all."""
     store = as_store(layers.default | layers.background | layers.notes | layers.mentions, layers.named)
     return validate_pass(store, shapes, "a", only)
 
 
 def derived_findings(
-    layers: Layers, shapes: rdflib.Graph, progress: Callable[[str], None], only: Collection[str] | None = None
+    layers: Layers, shapes: rdflib.Graph | Shapes, progress: Callable[[str], None], only: Collection[str] | None = None
 ) -> list[Violation]:
     """Passes b, c and d: the default graph; it with background, notes and mentions; each claim not the author's own.
 
@@ -44,7 +46,7 @@ def with_all_beside(layers: Layers) -> ox.Store:
 
 
 def focus_counts(
-    layers: Layers, shapes: rdflib.Graph, only: Collection[str] | None = None
+    layers: Layers, shapes: rdflib.Graph | Shapes, only: Collection[str] | None = None
 ) -> dict[str, dict[str, int]]:
     """How many nodes each shape looks at, by pass; those of pass d are counted over all its claims together."""
     beside = layers.background | layers.notes | layers.mentions
@@ -58,7 +60,7 @@ def focus_counts(
     return {name: count_focus_nodes(as_store(triples, {}), shapes, name, only) for name, triples in judged.items()}
 
 
-def dead_shapes(layers: Layers, shapes: rdflib.Graph, counts: dict[str, dict[str, int]]) -> list[str]:
+def dead_shapes(layers: Layers, shapes: rdflib.Graph | Shapes, counts: dict[str, dict[str, int]]) -> list[str]:
     """The shapes that look at nothing in any pass although the dataset has what they are for, which their pass lacks.
 
     A shape for a kind of thing that no file mentions yet is not among them.
@@ -68,14 +70,14 @@ def dead_shapes(layers: Layers, shapes: rdflib.Graph, counts: dict[str, dict[str
     return [shape for shape in idle_shapes(counts.values()) if shape in present]
 
 
-def _claims_findings(layers: Layers, claims: Iterable[str], shapes: rdflib.Graph) -> list[Violation]:
+def _claims_findings(layers: Layers, claims: Iterable[str], shapes: rdflib.Graph | Shapes) -> list[Violation]:
     """Pass d: each claim by itself, its content and record with the code lists, and of other things what they are.
 
     What others assert of these things stays out, because a view that contradicts it is no error.
     """
     typing = _typing([layers.entities, layers.passages, *layers.contents.values()])
     common = layers.terms.union(layers.entities, typing)
-    store, runner = as_store(common, {}), PassRunner(shapes, "d")
+    store, runner = as_store(common, {}), of_pass(shapes, "d")
     found: list[Violation] = []
     for claim in claims:
         content = layers.contents[claim]

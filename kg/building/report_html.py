@@ -28,13 +28,13 @@ def report_html(report: Report, href: Href) -> str:
 
 
 def _tiles(report: Report) -> str:
-    tiles = [(str(count), f"× {severity.lower()}") for severity, count in report.counts.items()]
+    tiles = [
+        (str(count), f"{severity.lower()}{'' if count == 1 else 's'}") for severity, count in report.counts.items()
+    ]
     tiles += [(str(len(report.by_shape)), "shapes not kept")] if report.entries else []
     tiles += [(str(len(report.waived)), "waived by a note")] if report.waived else []
-    for name, counts in report.focus_nodes.items():
-        tiles.append((str(sum(counts.values())), f"looks at nodes in pass {name}"))
     items = "".join(f"<li><b>{escape(number)}</b> {escape(words)}</li>" for number, words in tiles)
-    return f'<ul class="tiles" title="{escape(summary(report))}">{items}</ul>\n'
+    return f'<ul class="tiles">{items}</ul>\n<p class="looked">{escape(summary(report))}</p>\n'
 
 
 def _filters(report: Report) -> str:

@@ -87,8 +87,27 @@ def shapes_of_pass(shapes: Graph, pass_name: str) -> Graph:
     return chosen
 
 
+class Shapes:
+    """A graph of shapes whose passes are made ready once, when first needed, for many validations."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._runners: dict[str, PassRunner] = {}
+
+    def of_pass(self, name: str) -> "PassRunner":
+        """The shapes of one pass; raises InputError for an unknown one."""
+        if name not in self._runners:
+            self._runners[name] = PassRunner(self.graph, name)
+        return self._runners[name]
+
+
+def of_pass(shapes: Graph | Shapes, name: str) -> "PassRunner":
+    """The shapes of one pass, ready to run; raises InputError for an unknown one."""
+    return shapes.of_pass(name) if isinstance(shapes, Shapes) else PassRunner(shapes, name)
+
+
 def validate_pass(
-    store: Store, shapes: Graph, pass_name: str, focus_nodes: Iterable[str] | None = None
+    store: Store, shapes: Graph | Shapes, pass_name: str, focus_nodes: Iterable[str] | None = None
 ) -> list[Violation]:
     """What the shapes of one pass find in the store's default graph, sorted.
 
@@ -96,7 +115,7 @@ def validate_pass(
     a constraint says GRAPH. The store is read, not written. `focus_nodes` (IRIs) limits the work to these nodes; an
     empty collection finds nothing. Raises InputError for an unknown pass and EntenteError for shapes that cannot run.
     """
-    return PassRunner(shapes, pass_name).run(store, focus_nodes)
+    return of_pass(shapes, pass_name).run(store, focus_nodes)
 
 
 class PassRunner:
@@ -136,6 +155,16 @@ class PassRunner:
             for triple in aimed:
                 self._untargeted.remove(triple)
 
+    def count(self, store: Store, only: Collection[str] | None = None) -> dict[str, int]:
+        """As `count_focus_nodes`."""
+        graph = _default_graph(store)
+        wanted = None if only is None else {URIRef(iri) for iri in only}
+
+        def count(nodes: set[Node]) -> int:
+            return len(nodes if wanted is None else nodes & wanted)
+
+        return dict(sorted((str(shape.node), count(shape.focus_nodes(graph))) for shape in self._targeted))
+
     def _findings(self, graph: Graph, shapes: Graph) -> list[Violation]:
         try:
             _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inplace=True, advanced=False)
@@ -151,20 +180,13 @@ class PassRunner:
 
 
 def count_focus_nodes(
-    store: Store, shapes: Graph, pass_name: str, only: Collection[str] | None = None
+    store: Store, shapes: Graph | Shapes, pass_name: str, only: Collection[str] | None = None
 ) -> dict[str, int]:
     """How many nodes each targeted node shape of a pass looks at; 0 means that its constraints check nothing.
 
     `only` (IRIs) are the nodes to count; None: all.
     """
-    graph = _default_graph(store)
-    targeted = (shape for shape in ShapesGraph(shapes_of_pass(shapes, pass_name)).shapes if _has_target(shape))
-    wanted = None if only is None else {URIRef(iri) for iri in only}
-
-    def count(nodes: set[Node]) -> int:
-        return len(nodes if wanted is None else nodes & wanted)
-
-    return dict(sorted((str(shape.node), count(shape.focus_nodes(graph))) for shape in targeted))
+    return of_pass(shapes, pass_name).count(store, only)
 
 
 def shape_names(shapes: Graph) -> dict[str, str]:

@@ -13,7 +13,7 @@ from kg.building.context import Context, with_spans
 from kg.building.derive import derive, load_rules
 from kg.building.passes import derived_findings, focus_counts, typed_findings
 from kg.building.report import ClaimEvidence, Report, evidence_in, names_in, report_of
-from kg.building.validate import shape_names
+from kg.building.validate import Shapes, shape_names
 from kg.building.waivers import excuse, judge_waivers, waivers_of
 from kg.claims.places import locate_in, places_of
 from kg.claims.sources import load
@@ -35,7 +35,7 @@ def validate_whole(project: Project, shapes: rdflib.Graph | None, progress: Prog
     progress("reading the files")
     sources = load(project)
     ours = read_shapes(project)
-    layers, judging = assemble(sources), shapes if shapes is not None else ours
+    layers, judging = assemble(sources), Shapes(ours if shapes is None else shapes)
     progress("validating the files as typed")
     violations = typed_findings(layers, judging)
     progress("deriving what follows")
@@ -43,11 +43,11 @@ def validate_whole(project: Project, shapes: rdflib.Graph | None, progress: Prog
     violations += derived_findings(layers, judging, progress)
     violations, waived = judge_waivers(layers, ours, violations) if shapes is None else (violations, [])
     counts = focus_counts(layers, judging)
-    return whole_report(sources, as_store(layers.default, layers.named), judging, violations, waived, counts)
+    return whole_report(sources, as_store(layers.default, layers.named), judging.graph, violations, waived, counts)
 
 
 def validate_files(
-    files: Iterable[Iterable[Statement]], context: Context, shapes: rdflib.Graph, progress: Progress = lambda _: None
+    files: Iterable[Iterable[Statement]], context: Context, shapes: Shapes, progress: Progress = lambda _: None
 ) -> Report:
     """The report on what the files say, by the passes that fit it, with the context added and not itself judged.
 
@@ -64,8 +64,11 @@ def validate_files(
     layers = derive(typed, context.rules)
     violations += derived_findings(layers, shapes, progress, only)
     standing, waived = excuse(waivers_of(layers), violations)
-    counts = focus_counts(layers, shapes, only)
-    if not any(count for of_pass in counts.values() for count in of_pass.values()):
+    counts = {
+        name: {shape: count for shape, count in of_pass.items() if count}
+        for name, of_pass in focus_counts(layers, shapes, only).items()
+    }
+    if not any(counts.values()):
         raise InputError(
             "no shape looks at anything in it.", advice="Shapes are for things with classes and properties of ent:."
         )
@@ -75,7 +78,7 @@ def validate_files(
     def evidence(node: str) -> list[ClaimEvidence]:
         return [*(own(node) or ours(node))]
 
-    names = names_in(as_store(layers.default | context.layers.background, {}), shape_names(shapes))
+    names = names_in(as_store(layers.default | context.layers.background, {}), shape_names(shapes.graph))
     return report_of(
         violations=standing,
         locate=partial(locate_in, places),

@@ -15,6 +15,7 @@ from kg.building.report import Report
 from kg.building.report_formats import FORMATS
 from kg.building.report_text import report_text
 from kg.building.shapes_files import read_shapes_files
+from kg.building.validate import Shapes
 from kg.building.validation import validate_files, validate_whole
 from kg.claims.foreign import SYNTAXES, read_foreign, recognised
 from kg.claims.statement import Statement
@@ -77,7 +78,7 @@ def _validate(files: list[Path], shapes: rdflib.Graph | None, project: Project) 
     tell("reading the files")
     read = [_read(path, number) for number, path in enumerate(files, start=1)]
     context = read_context(project, load_rules(project.derivations))
-    return validate_files(read, context, read_shapes(project) if shapes is None else shapes, tell)
+    return validate_files(read, context, Shapes(read_shapes(project) if shapes is None else shapes), tell)
 
 
 def _read(path: Path, number: int) -> list[Statement]:

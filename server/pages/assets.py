@@ -7,14 +7,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 class Assets:
-    """The files of one folder, read once; `version` changes with any of them and belongs in their addresses."""
+    """The files of one folder, and others, read once; `version` changes with any and belongs in their addresses."""
 
-    def __init__(self, folder: Path) -> None:
-        self._files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
+    def __init__(self, folder: Path, *others: Path) -> None:
+        files = [*sorted(folder.iterdir()), *others]
+        self._files = {path.name: path.read_bytes() for path in files if path.suffix in _TYPES}
         self.version = hashlib.sha256(b"\0".join(self._files.values())).hexdigest()[:12]
 
     async def serve(self, request: Request) -> Response:

@@ -157,19 +157,23 @@ class Site:
                 records = records.file.read(records.size)
         return read_records(records, claims, self._settings.text if sees_sentences(request, self._settings) else None)
 
-    def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
-        headers = dict(_HEADERS)
-        if sees_sentences(request, self._settings):
-            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
-        else:
-            headers |= {"Cache-Control": "public, max-age=0, must-revalidate"}
+    def page(self, template: str, *, status: int, headers: Mapping[str, str], **content: object) -> Response:
+        """A page that is the same for whoever may see it, with these headers beside those of all pages."""
         html = self._templates.get_template(template).render(
             questions=self._questions.values(),
             status_phrase=HTTPStatus(status).phrase,
             assets=self._assets.version,
             **content,
         )
-        return Response(html, status, headers, "text/html")
+        return Response(html, status, {**_HEADERS, **headers}, "text/html")
+
+    def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
+        headers: dict[str, str] = {}
+        if sees_sentences(request, self._settings):
+            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
+        else:
+            headers |= {"Cache-Control": "public, max-age=0, must-revalidate"}
+        return self.page(template, status=status, headers=headers, **content)
 
 
 def _downloads(asks: SparqlRequest) -> list[tuple[str, str]]:

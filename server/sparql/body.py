@@ -9,27 +9,32 @@ from server.settings import Settings
 
 
 async def read_body(receive: Receive, headers: Mapping[str, str], settings: Settings) -> bytes:
+    """The body of a request with a query: as large, and as long on its way, as a query may be (see `read_limited`)."""
+    advice = "Percent-encoding counts: a long query is smallest as application/sparql-query."
+    return await read_limited(receive, headers, settings.query_size, settings.query_timeout, advice)
+
+
+async def read_limited(receive: Receive, headers: Mapping[str, str], kib: int, seconds: float, advice: str) -> bytes:
     """The body of a request with these headers (by their lower-case names).
 
-    Raises Problem 413 once it is larger than a request may be, 408 when it does not arrive in a query's time,
-    400 when it breaks off, 415 when it is compressed.
+    Raises Problem 413, with the advice, once it is larger than so many KiB, 408 when it does not arrive in so many
+    seconds, 400 when it breaks off, 415 when it is compressed.
     """
     if headers.get("content-encoding", "identity").lower() != "identity":
         detail = "Requests are read as they are; send this one without Content-Encoding."
         raise Problem(415, "unsupported-content-encoding", detail, {"Accept-Encoding": "identity"})
-    limit = settings.query_size << 10
+    limit = kib << 10
     too_large = Problem(
         413,
         "request-too-large",
-        f"A request may have {settings.query_size} KiB; this one has more. Percent-encoding counts: a long query is "
-        "smallest as application/sparql-query.",
+        f"A request here may have {kib} KiB; this one has more. {advice}",
     )
     announced = headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit:
         raise too_large
     body = bytearray()
     try:
-        async with asyncio.timeout(settings.query_timeout):
+        async with asyncio.timeout(seconds):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
@@ -40,5 +45,5 @@ async def read_body(receive: Receive, headers: Mapping[str, str], settings: Sett
                 if not message.get("more_body"):
                     return bytes(body)
     except TimeoutError:
-        detail = f"The request did not arrive within {settings.query_timeout:g} s. Send it again, whole."
+        detail = f"The request did not arrive within {seconds:g} s. Send it again, whole."
         raise Problem(408, "request-timeout", detail, {"Connection": "close"}) from None

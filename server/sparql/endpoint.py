@@ -8,7 +8,8 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
+from typing import TypeVar
 
 from kg.asking.frames import Failure, Question
 from kg.asking.scanner import Scan, scan
@@ -32,6 +33,7 @@ _PREFLIGHT = {
 }
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _MAKES_NODES = re.compile(r"_:|[\[(]")
+_Answer = TypeVar("_Answer")
 _PATIENCE = 0.05
 """Seconds until it is worth watching whether the client is still there."""
 
@@ -113,32 +115,10 @@ class SparqlEndpoint:
 
     async def ask(self, question: Question, receive: Receive) -> bytes | Spooled:
         """The result; raises Problem, or ClientGone as soon as the client has left."""
-        loop, task = asyncio.get_running_loop(), asyncio.current_task()
-        watching: list[asyncio.Task[None]] = []
-        gone = False
-
-        async def leave() -> None:
-            nonlocal gone
-            while (await receive())["type"] != "http.disconnect":
-                pass
-            gone = True
-            if task is not None:
-                task.cancel()
-
-        patience = loop.call_later(_PATIENCE, lambda: watching.append(loop.create_task(leave())))
         try:
-            answer = await self._evaluators.ask(question)
+            answer = await until_gone(self._evaluators.ask(question), receive)
         except Stopped as stopped:
             raise of_stop(stopped.reason, self._settings) from None
-        except asyncio.CancelledError:
-            if gone and task is not None:
-                task.uncancel()
-                raise ClientGone from None
-            raise
-        finally:
-            patience.cancel()
-            for watcher in watching:
-                watcher.cancel()
         if isinstance(answer, Failure):
             raise of_failure(answer, self._settings)
         return answer
@@ -159,6 +139,34 @@ class SparqlEndpoint:
         )
         tag = f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]}"'
         return f"W/{tag}" if found.form == "CONSTRUCT" and _MAKES_NODES.search(request.query or "") else tag
+
+
+async def until_gone(answer: Awaitable[_Answer], receive: Receive) -> _Answer:
+    """What is awaited; when the client leaves before, it is cancelled, and ClientGone raised."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    watching: list[asyncio.Task[None]] = []
+    gone = False
+
+    async def leave() -> None:
+        nonlocal gone
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        gone = True
+        if task is not None:
+            task.cancel()
+
+    patience = loop.call_later(_PATIENCE, lambda: watching.append(loop.create_task(leave())))
+    try:
+        return await answer
+    except asyncio.CancelledError:
+        if gone and task is not None:
+            task.uncancel()
+            raise ClientGone from None
+        raise
+    finally:
+        patience.cancel()
+        for watcher in watching:
+            watcher.cancel()
 
 
 def checked(query: str) -> Scan:

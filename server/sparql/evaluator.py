@@ -6,7 +6,7 @@ import os
 import socket
 from typing import IO
 
-from kg.asking.frames import LENGTH, MARK, Answer, Question, decode_answer, encode_question
+from kg.asking.frames import LENGTH, MARK, Answer, Asked, decode_answer, encode_question
 
 LOG = logging.getLogger("entente")
 
@@ -44,7 +44,7 @@ class Evaluator:
         self.born = self._loop.time()
         self._loop.add_reader(connection, self._readable)
 
-    async def ask(self, question: Question) -> Answer:
+    async def ask(self, question: Asked) -> Answer:
         """The answer; raises what `end` is given when the process ends, or is ended, first."""
         if self._connection.fileno() < 0:
             raise Stopped("unbegun")

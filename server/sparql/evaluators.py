@@ -8,8 +8,9 @@ import asyncio
 import logging
 import signal
 from collections import deque
+from dataclasses import dataclass
 
-from kg.asking.frames import MARK, Failure, Question
+from kg.asking.frames import MARK, Asked, Failure
 from kg.errors import EntenteError
 from server.replies import Spooled
 from server.settings import MIB, Settings
@@ -35,11 +36,34 @@ def _give_up(turn: asyncio.Future[Evaluator]) -> None:
         turn.set_exception(Stopped("busy"))
 
 
+@dataclass(frozen=True)
+class Staffing:
+    """Who answers, and with what at most: the module to run with its arguments, and how many processes of it.
+
+    `timeout`: seconds for an answer, and again for one's turn; `queue`: how many may wait. With `once`, a process
+    answers one question and is replaced, so that nothing of one can be seen by the next.
+    """
+
+    module: str
+    arguments: tuple[str, ...]
+    number: int
+    timeout: float
+    queue: int
+    once: bool = False
+
+    @classmethod
+    def of_queries(cls, settings: Settings) -> "Staffing":
+        """Evaluators of queries on the dataset."""
+        sizes = (str(settings.query_memory * MIB), str(settings.result_size * MIB))
+        files = (str(path) for path in settings.dataset)
+        return cls("kg.asking.parent", (*sizes, *files), settings.evaluators, settings.query_timeout, settings.queue)
+
+
 class Evaluators:
     """The pool. `description` is the dataset's, `ready` whether questions can be answered now."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, staffing: Staffing) -> None:
+        self._staffing = staffing
         self._parent: ParentProcess | None = None
         self._living: dict[int, Evaluator] = {}
         self._free: list[Evaluator] = []
@@ -50,16 +74,20 @@ class Evaluators:
 
     @property
     def ready(self) -> bool:
-        """Whether the dataset is loaded."""
+        """Whether all is loaded."""
         return self._parent is not None
 
+    @property
+    def begun(self) -> bool:
+        """Whether it was started: all is loaded, or being loaded again."""
+        return self._parent is not None or self._restarting is not None
+
     async def start(self) -> None:
-        """Load the dataset and fork the evaluators; raises InputError when it cannot be loaded."""
-        settings = self._settings
-        self._parent, self.description = await ParentProcess.start(
-            settings.dataset, settings.query_memory * MIB, settings.result_size * MIB, self._ended
-        )
-        for _ in range(settings.evaluators):
+        """Load what is needed and fork the evaluators; raises InputError when it cannot be loaded."""
+        staffing = self._staffing
+        self._parent, said = await ParentProcess.start(staffing.module, staffing.arguments, self._ended)
+        self.description = Description.told(said) if said else None
+        for _ in range(staffing.number):
             self._fork()
 
     async def close(self) -> None:
@@ -74,13 +102,13 @@ class Evaluators:
             if not waiting.done():
                 waiting.set_exception(Stopped("unavailable"))
 
-    async def ask(self, question: Question) -> bytes | Spooled | Failure:
+    async def ask(self, question: Asked) -> bytes | Spooled | Failure:
         """The answer to one question; raises Stopped. Cancelling the call stops the evaluation."""
         loop = asyncio.get_running_loop()
         while True:
             evaluator = await self._take()
             began = loop.time()
-            deadline = loop.call_later(self._settings.query_timeout, self._condemn, evaluator, "deadline")
+            deadline = loop.call_later(self._staffing.timeout, self._condemn, evaluator, "deadline")
             try:
                 answer = await evaluator.ask(question)
             except asyncio.CancelledError:
@@ -93,7 +121,7 @@ class Evaluators:
                 raise
             finally:
                 deadline.cancel()
-            worn = loop.time() - began > _WORN
+            worn = self._staffing.once or loop.time() - began > _WORN
             if worn or isinstance(answer, int) or (isinstance(answer, Failure) and answer.kind == "memory"):
                 self._replace(evaluator)
             else:
@@ -106,14 +134,14 @@ class Evaluators:
             raise Stopped("unavailable")
         if self._free:
             return self._free.pop()
-        if len(self._waiting) >= self._settings.queue:
+        if len(self._waiting) >= self._staffing.queue:
             self._waiting = deque(turn for turn in self._waiting if not turn.done())
-            if len(self._waiting) >= self._settings.queue:
+            if len(self._waiting) >= self._staffing.queue:
                 raise Stopped("busy")
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[Evaluator] = loop.create_future()
         self._waiting.append(turn)
-        patience = loop.call_later(self._settings.query_timeout, _give_up, turn)
+        patience = loop.call_later(self._staffing.timeout, _give_up, turn)
         try:
             return await turn
         except asyncio.CancelledError:

@@ -1,4 +1,4 @@
-"""Dataset files in; a handle on the process that holds them, by which evaluators are forked and killed, out."""
+"""A module to run in; a handle on its process, by which evaluators are forked and killed, out."""
 
 import asyncio
 import contextlib
@@ -7,9 +7,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 from kg.asking.frames import LENGTH
@@ -30,9 +29,14 @@ class Description:
     named_graphs: tuple[str, ...]
     default_is_union: bool
 
+    @classmethod
+    def told(cls, message: Mapping[str, Any]) -> "Description":
+        """What the process that holds the dataset says of it."""
+        return cls(**{**message, "named_graphs": tuple(message["named_graphs"])})
+
 
 class ParentProcess:
-    """The other side of `kg.asking.parent`."""
+    """The other side of `kg.asking.parent`, or of `kg.asking.validator`, which speaks the same."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", control: socket.socket, ended: Ended) -> None:
         self._process = process
@@ -41,16 +45,16 @@ class ParentProcess:
         self._received = bytearray()
 
     @classmethod
-    async def start(
-        cls, files: Sequence[Path], memory: int, result_size: int, ended: Ended
-    ) -> tuple["ParentProcess", Description]:
-        """Start the process and wait until it has loaded the files; raises InputError with its reason if it cannot."""
+    async def start(cls, module: str, arguments: Sequence[str], ended: Ended) -> tuple["ParentProcess", dict[str, Any]]:
+        """Start the module, its control socket's number before the arguments, and wait until it is ready.
+
+        What it then says of itself comes with it. Raises InputError with its reason if it cannot be ready.
+        """
         here, there = socket.socketpair()
         with there:
-            # The arguments are a number of a socket, two sizes and file names; no shell is involved.
+            # The arguments are a number of a socket, sizes and file names; no shell is involved.
             process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "kg.asking.parent", str(there.fileno()), str(memory), str(result_size)]
-                + [str(path) for path in files],
+                [sys.executable, "-m", module, str(there.fileno()), *arguments],
                 pass_fds=[there.fileno()],
                 stdin=subprocess.DEVNULL,
             )
@@ -67,9 +71,8 @@ class ParentProcess:
                 "the process that loads the dataset ended before it was done." if message is None else message["reason"]
             )
             raise InputError(reason)
-        message["named_graphs"] = tuple(message["named_graphs"])
         asyncio.get_running_loop().add_reader(here, parent._readable)
-        return parent, Description(**message)
+        return parent, message
 
     def fork(self, number: int) -> tuple[socket.socket, IO[bytes]]:
         """Have evaluator `number` forked: the socket to it, and the file it spools a large result to."""

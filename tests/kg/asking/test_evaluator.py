@@ -100,7 +100,8 @@ def test_several_default_graphs_count_a_triple_once(store: Store, spool: int) ->
 
 def test_questions_survive_their_frames() -> None:
     question = Question("SELECT * { ?s ?p '한국' }", JSON, ("urn:a",), ("urn:b", "urn:c"))
-    assert decode_question(encode_question(3, question)[4:]) == (3, question)
+    assert decode_question(encode_question(3, question)[4:]) == (3, question.to_bytes())
+    assert Question.from_bytes(question.to_bytes()) == question
 
 
 @pytest.mark.parametrize("answer", [b"", b"bytes \x00 of any kind", 1 << 40, Failure("syntax", "Wrong.", 3, 4)])

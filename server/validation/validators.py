@@ -1,0 +1,32 @@
+"""Submissions in; reports, or the reason why one was stopped, out: the processes that validate, started when needed."""
+
+import asyncio
+
+from kg.asking.frames import Failure, Submission
+from server.replies import Spooled
+from server.settings import MIB, Settings
+from server.sparql.evaluators import Evaluators, Staffing
+
+_WAITING = 8
+"""How many submissions may wait for their turn."""
+
+
+class Validators:
+    """One process at a time, of low priority and apart from those of queries, which it cannot hold up."""
+
+    def __init__(self, settings: Settings) -> None:
+        sizes = (str(settings.validate_memory * MIB), str(settings.result_size * MIB))
+        staffing = Staffing("kg.asking.validator", sizes, 1, settings.validate_timeout, _WAITING, once=True)
+        self._pool = Evaluators(staffing)
+        self._starting = asyncio.Lock()
+
+    async def ask(self, submission: Submission) -> bytes | Spooled | Failure:
+        """The report, or why there is none; raises Stopped, and InputError where validation cannot be had at all."""
+        async with self._starting:
+            if not self._pool.begun:
+                await self._pool.start()
+        return await self._pool.ask(submission)
+
+    async def close(self) -> None:
+        """End all processes."""
+        await self._pool.close()
