@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import rdflib
 from rdflib import SH
 
-from kg.claims.foreign import SYNTAXES
+from kg.claims.foreign import BLANK, SYNTAXES
 from kg.errors import InputError, SyntaxProblem
 
 
@@ -19,14 +19,28 @@ def read_shapes_files(paths: Iterable[Path]) -> rdflib.Graph:
     """
     graph = rdflib.Graph()
     listed = list(paths)
-    for path in listed:
-        for quad in _quads(path):
-            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    quads = [quad for path in listed for quad in _quads(path)]
+    names = _names_of_shapes(quads)
+    for quad in quads:
+        subject, predicate, value = (_term(term) for term in (quad.subject, quad.predicate, quad.object))
+        graph.add((names.get(subject, subject), predicate, names.get(value, value)))
     shapes = {*graph.subjects(rdflib.RDF.type, SH.NodeShape), *graph.subjects(rdflib.RDF.type, SH.PropertyShape)}
     targets = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
     if not shapes and not any(True for target in targets for _ in graph.subjects(target)):
         raise InputError("has no shapes.", path=listed[0], advice="Name files of SHACL shapes.")
     return graph
+
+
+def _names_of_shapes(quads: Iterable[ox.Quad]) -> dict[object, rdflib.URIRef]:
+    """An IRI for each shape that is a blank node, numbered as they come, so that a report can name it."""
+    found: dict[object, rdflib.URIRef] = {}
+    for quad in quads:
+        typed = quad.predicate.value == str(rdflib.RDF.type) and _term(quad.object) in (SH.NodeShape, SH.PropertyShape)
+        linked = quad.predicate.value in {str(link) for link in (SH.property, SH.sparql, SH.node)}
+        for term in ([quad.subject] if typed else []) + ([quad.object] if linked else []):
+            if isinstance(term, ox.BlankNode):
+                found.setdefault(_term(term), rdflib.URIRef(f"{BLANK}shape-{len(found) + 1}"))
+    return found
 
 
 def _quads(path: Path) -> list[ox.Quad]:

@@ -17,7 +17,7 @@ WRONG = f"""@prefix ent: <{PREFIXES["ent"]}> .
     ent:stageOf <https://w3id.org/entente/id/agreement/gsomia-korea-japan> ;
     ent:stage <https://w3id.org/entente/concept/level-low> .
 """
-RIGHT = WRONG.replace("level-low", "stage-signed")
+RIGHT = WRONG.replace("level-low", "stage-signed").replace("stage/x", "stage/y")
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:shape> a sh:NodeShape ; sh:targetSubjectsOf <urn:p> ;
     sh:property [ sh:path <urn:p> ; sh:maxLength 3 ; sh:message "Too long."@en ] .
@@ -76,6 +76,8 @@ def test_other_shapes_take_the_place_of_ours(tmp_path: Path, capfd: pytest.Captu
     assert run(["validate", data, "--shapes", shapes, "--format", "json"]) == 1
     (violation,) = json.loads(capfd.readouterr().out)["violations"]
     assert (violation["message"], violation["line"]) == ("Too long.", 1)
+    assert run(["validate", data, "--shapes", shapes]) == 1
+    assert "_:1  1 × violation" in capfd.readouterr().out
     assert run(["validate", data, "--shapes", data]) == 2
     assert "has no shapes" in capfd.readouterr().err
 
