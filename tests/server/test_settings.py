@@ -28,6 +28,9 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_QUERY_SIZE": "8",
         "ENTENTE_EVALUATORS": "3",
         "ENTENTE_QUEUE": "5",
+        "ENTENTE_VALIDATE_TIMEOUT": "1.5",
+        "ENTENTE_VALIDATE_MEMORY": "32",
+        "ENTENTE_VALIDATE_SIZE": "16",
     }
     assert set(given) == {f"ENTENTE_{name.upper()}" for name in Settings.__dataclass_fields__}
     assert Settings.from_environment(given) == Settings(
@@ -42,6 +45,9 @@ def test_every_variable_is_read() -> None:
         query_size=8,
         evaluators=3,
         queue=5,
+        validate_timeout=1.5,
+        validate_memory=32,
+        validate_size=16,
     )
 
 
