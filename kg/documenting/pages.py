@@ -13,7 +13,7 @@ from kg.documenting.constraints import SHAPES
 from kg.documenting.documents import Document, header_fields, text_of
 from kg.documenting.links import Links
 from kg.documenting.module_map import module_map
-from kg.documenting.module_picture import module_picture
+from kg.documenting.module_picture import module_picture, picture_of_kinds
 from kg.documenting.reference import Reference
 from kg.documenting.syntaxes import SYNTAXES
 from kg.documenting.terms import Term
@@ -56,6 +56,7 @@ def ontology_page(reference: Reference, links: Links) -> Fragment:
         "ontology.html",
         modules=modules,
         map=Markup(module_map(parts.modules, links)),  # noqa: S704 (drawn here, words escaped)
+        kinds=Markup(picture_of_kinds(reference.terms, links)),  # noqa: S704 (drawn here, words escaped)
         pictures={module.name: _picture(reference, module, terms, links) for module, terms in modules},
         tree=class_tree(reference.terms),
         apart=parts.apart,

@@ -1,10 +1,12 @@
 """Pictures: well-formed, escaped, and in the page's own colours."""
 
+import re
 from xml.etree import ElementTree
 
 from kg.documenting.drawing import Box, Line, Word, picture, width_of
 from kg.documenting.links import Links
 from kg.documenting.module_map import module_map
+from kg.documenting.module_picture import picture_of_kinds
 from kg.documenting.reference import Reference
 
 
@@ -18,6 +20,17 @@ def test_a_picture_is_well_formed_and_says_what_it_shows() -> None:
 
 def test_longer_words_need_a_wider_box() -> None:
     assert width_of("a long name") > width_of("name") > 0
+
+
+def test_the_picture_of_kinds_joins_topmost_classes(reference: Reference) -> None:
+    drawn = picture_of_kinds(reference.terms, Links())
+    told = re.search(r"<desc[^>]*>(.*?)</desc>", drawn)
+    assert told is not None
+    assert "instrument: provides: cooperation measure." in told[1]
+    assert " barrier: " not in told[1].replace("coinciding barrier", ""), (
+        "a barrier is an influence, and stands under it here"
+    )
+    assert re.search(r"coincidence: [^:]*coinciding barrier[^:]*: influence\.", told[1])
 
 
 def test_the_map_draws_each_module_below_what_it_stands_on(reference: Reference) -> None:
