@@ -13,6 +13,7 @@ from kg.commands.build import build
 from kg.commands.check import check
 from kg.commands.coverage import coverage
 from kg.commands.diff import diff
+from kg.commands.export import export
 from kg.commands.options import write_json
 from kg.commands.query import query
 from kg.commands.read import read
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _verb in (read, build, validate, check, coverage, diff, release, query, sparql, serve):
+for _verb in (read, build, validate, check, coverage, diff, release, query, sparql, serve, export):
     app.command()(_verb)
 
 

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.building.report_html import SCRIPT, STYLE
+from kg.building import report_html
+from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
 from server.health import Health
@@ -20,7 +21,9 @@ from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
+from server.publishing import things
 from server.replies import Message, Receive, Scope, Send
+from server.review.documentation import Documentation
 from server.settings import Settings
 from server.sparql.endpoint import ClientGone, SparqlEndpoint
 from server.sparql.evaluators import Evaluators, Staffing
@@ -72,7 +75,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await validators.close()
 
     endpoint = SparqlEndpoint(settings, evaluators, software_version(), page="/#ask")
-    site = Site(settings, endpoint, questions, Assets(_WEB, STYLE, SCRIPT))
+    assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
+    site = Site(settings, endpoint, questions, assets)
     health = Health(settings, evaluators)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     app.router.routes += [
@@ -81,6 +85,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
+        *things.routes(),
+        *Documentation(Project.here(), endpoint, site).routes,
     ]
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)

@@ -30,6 +30,12 @@ class Spooled:
     size: int
     start: int = 0
 
+    def read(self) -> bytes:
+        """All of it, the file closed."""
+        with self.file:
+            self.file.seek(self.start)
+            return self.file.read(self.size)
+
 
 @dataclass(frozen=True)
 class Reply:

@@ -1,6 +1,7 @@
 """The files of our style in; responses that a browser may keep out."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -11,11 +12,10 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 class Assets:
-    """The files of one folder, and others, read once; `version` changes with any and belongs in their addresses."""
+    """The files, read once, by their names; `version` changes with any of them and belongs in their addresses."""
 
-    def __init__(self, folder: Path, *others: Path) -> None:
-        files = [*sorted(folder.iterdir()), *others]
-        self._files = {path.name: path.read_bytes() for path in files if path.suffix in _TYPES}
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._files = {path.name: path.read_bytes() for path in sorted(paths) if path.suffix in _TYPES}
         self.version = hashlib.sha256(b"\0".join(self._files.values())).hexdigest()[:12]
 
     async def serve(self, request: Request) -> Response:

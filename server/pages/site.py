@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,13 +28,13 @@ from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.protocol import SparqlRequest, read_request
 
 _HERE = Path(__file__).parent
-_HEADERS = {
+PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-
+"""What goes with every page: no script, nothing from elsewhere."""
 
 _LONGEST_ADDRESS = 32_000
 """Characters; some browsers and proxies take no more."""
@@ -152,10 +153,13 @@ class Site:
         )
         records = await self._endpoint.ask(question, request.receive)
         if isinstance(records, Spooled):
-            with records.file:
-                records.file.seek(records.start)
-                records = records.file.read(records.size)
+            records = records.read()
         return read_records(records, claims, self._settings.text if sees_sentences(request, self._settings) else None)
+
+    def wrapped(self, title: str, fragment: str, others: Sequence[tuple[str, str]]) -> str:
+        """A page around a fragment of HTML of ours; `others` are the address and media type of what tells the same."""
+        template = self._templates.get_template("reference.html")
+        return template.render(title=title, fragment=Markup(fragment), others=others, assets=self._assets.version)  # noqa: S704
 
     def page(self, template: str, *, status: int, headers: Mapping[str, str], **content: object) -> Response:
         """A page that is the same for whoever may see it, with these headers beside those of all pages."""
@@ -165,7 +169,7 @@ class Site:
             assets=self._assets.version,
             **content,
         )
-        return Response(html, status, {**_HEADERS, **headers}, "text/html")
+        return Response(html, status, {**PAGE_HEADERS, **headers}, "text/html")
 
     def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
         headers: dict[str, str] = {}

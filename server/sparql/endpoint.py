@@ -51,6 +51,12 @@ class SparqlEndpoint:
         self._version = version
         self._page = page
 
+    @property
+    def dataset_hash(self) -> str:
+        """The hash of what is served, or nothing while nothing is."""
+        description = self._evaluators.description
+        return "" if description is None else description.hash
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
@@ -128,9 +134,8 @@ class SparqlEndpoint:
 
         Weak where the answer has blank nodes of its own making, which have other labels each time.
         """
-        description = self._evaluators.description
         parts = (
-            "" if description is None else description.hash,
+            self.dataset_hash,
             self._version,
             request.query,
             request.default_graphs,

@@ -52,6 +52,22 @@ def test_each_file_is_one_ontology_with_a_complete_header(modules: dict[str, Gra
         assert modified.datatype == XSD.date
 
 
+def test_each_header_has_what_reviewers_of_metadata_look_for(modules: dict[str, Graph]) -> None:
+    for stem, graph in modules.items():
+        header = module_iri(stem)
+        version = str(graph.value(header, OWL.versionInfo))
+        assert str(graph.value(header, VANN.preferredNamespacePrefix)) == "ent", stem
+        assert str(graph.value(header, VANN.preferredNamespaceUri)) == ENT, stem
+        citation = str(graph.value(header, DCTERMS.bibliographicCitation))
+        title, said = str(graph.value(header, DCTERMS.title)), f", version {version}, "
+        assert citation.startswith(title + said), stem
+        assert citation.endswith(str(version_iri(stem, version))), stem
+        issued, modified = (graph.value(header, field) for field in (DCTERMS.issued, DCTERMS.modified))
+        assert str(issued) <= str(modified), stem
+        (year,) = re.findall(r", (\d{4}), ", citation)
+        assert year >= str(modified)[:4], f"{stem}.ttl is cited with an earlier year than it was changed in"
+
+
 def version_iri(stem: str, version: str) -> URIRef:
     return URIRef(f"{UMBRELLA}/{version}" if stem == "entente" else f"{UMBRELLA}/{version}/{stem}")
 

