@@ -60,18 +60,20 @@ class Sources:
 
 def load(project: Project) -> Sources:
     """Read every file of the project; raises Findings with one line per problem if anything is wrong with them."""
-    return sources_of(read_files(project))
+    files = read_files(project)
+    sources = sources_of(files)
+    stop_at(problems_of(files, sources))
+    return sources
 
 
 def sources_of(files: Files) -> Sources:
-    """What the files state together; raises Findings with a line for each name, date, list or layout that is wrong."""
-    problems: list[EntenteError] = [*layout_problems(files.claims)]
-    stop_at(problems)
+    """What the files state together; raises Findings where records and blocks are not laid out as claims."""
+    stop_at(layout_problems(files.claims))
+    problems: list[EntenteError] = []
     claims = collect(claims_of, files.claims, problems)
     stop_at(problems)
-
     entities, contents = _statements(files.entities), _contents(files.claims)
-    sources = Sources(
+    return Sources(
         ontology=_statements(files.ontology),
         shapes=_statements(files.shapes),
         entities=entities,
@@ -90,21 +92,28 @@ def sources_of(files: Files) -> Sources:
             [*files.claims, *files.entities, *files.background, *files.notes, *files.shapes, *files.ontology]
         ),
     )
-    problems += name_problems(
-        [*sources.ontology, *sources.shapes],
-        [*entities, *sources.background, *sources.notes, *_statements(files.claims)],
-        sources.vocabulary,
-        claims=set(contents),
-        passages={PREFIXES["passage"] + slug for slug in sources.passages},
-    )
+
+
+def problems_of(files: Files, sources: Sources) -> list[EntenteError]:
+    """What is wrong with the names, graphs, groundings, lists and dates of what the files state."""
+    claims = list(sources.claims.values())
     layers = [*files.ontology, *files.shapes, *files.entities, *files.background, *files.notes]
-    problems += _graph_problems(layers)
-    problems += grounding_problems(claims, contents, sources.records, entities, files.mentions, sources.passages)
-    problems += list_problems(files.lists, sources.claims, sources.uses, sources.passages)
-    problems += locked_date_problems(files.dates, sources.passages, sources.vocabulary)
-    problems += date_grounding_problems(claims, contents, sources.records, files.dates)
-    stop_at(problems)
-    return sources
+    return [
+        *name_problems(
+            [*sources.ontology, *sources.shapes],
+            [*sources.entities, *sources.background, *sources.notes, *_statements(files.claims)],
+            sources.vocabulary,
+            claims=set(sources.contents),
+            passages={PREFIXES["passage"] + slug for slug in sources.passages},
+        ),
+        *_graph_problems(layers),
+        *grounding_problems(
+            claims, sources.contents, sources.records, sources.entities, files.mentions, sources.passages
+        ),
+        *list_problems(sources.lists, sources.claims, sources.uses, sources.passages),
+        *locked_date_problems(files.dates, sources.passages, sources.vocabulary),
+        *date_grounding_problems(claims, sources.contents, sources.records, files.dates),
+    ]
 
 
 def inputs(project: Project) -> list[Path]:
