@@ -1,7 +1,7 @@
 """A store and the shapes go in; the violations of one pass of validation come out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,8 @@ UNSAID = "b"  # the pass of a constraint that names none
 IN_PASS = URIRef(ENT + "inPass")
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 PARTS = (SH.property, SH.sparql)
+UNUSED_WAIVER = "UnusedWaiver"
+"""The one component that SHACL does not have: of a note that waives what nothing breaks (shapes:UnusedWaiver)."""
 _IRI_OF_OURS = re.compile(re.escape(BASE) + r"[\w/#-]+")
 
 
@@ -94,28 +96,80 @@ def validate_pass(
     a constraint says GRAPH. The store is read, not written. `focus_nodes` (IRIs) limits the work to these nodes; an
     empty collection finds nothing. Raises InputError for an unknown pass and EntenteError for shapes that cannot run.
     """
-    chosen = shapes_of_pass(shapes, pass_name)
-    only = None if focus_nodes is None else sorted(set(focus_nodes))
-    if only == []:
-        return []
-    try:
-        _, report, text = pyshacl.validate(
-            _default_graph(store), shacl_graph=chosen, inplace=True, advanced=False, focus_nodes=only
-        )
-    except (ReportableRuntimeError, SyntaxError, re.error) as problem:  # the last two: of a query, of a sh:pattern
-        raise EntenteError(f"The shapes cannot be run: {problem}", advice="Correct the shape it names.") from problem
-    if isinstance(report, ValidationFailure):
-        raise EntenteError(f"The shapes cannot be run: {text}", advice="Correct the shape it names.")
-    # Only the report's own results: those of shapes that others refer to (sh:node) hang on them as details.
-    found = {_violation(report, result, pass_name) for result in report.objects(None, SH.result)}
-    return sorted(found, key=lambda violation: violation.sort_key)
+    return PassRunner(shapes, pass_name).run(store, focus_nodes)
 
 
-def count_focus_nodes(store: Store, shapes: Graph, pass_name: str) -> dict[str, int]:
-    """How many nodes each targeted node shape of a pass looks at; 0 means that its constraints check nothing."""
+class PassRunner:
+    """The shapes of one pass, made ready once, for one store after another; raises InputError for an unknown pass."""
+
+    def __init__(self, shapes: Graph, pass_name: str) -> None:
+        self._name = pass_name
+        self._chosen = shapes_of_pass(shapes, pass_name)
+        self._targeted = [shape for shape in ShapesGraph(self._chosen).shapes if _has_target(shape)]
+        self._untargeted = Graph()
+        for subject, predicate, value in self._chosen:
+            if predicate not in TARGETS:
+                self._untargeted.add((subject, predicate, value))
+
+    def run(self, store: Store, focus_nodes: Iterable[str] | None = None) -> list[Violation]:
+        """As `validate_pass`.
+
+        pySHACL's own option for focus nodes is of no use: it also leaves out the values that a shape sends on to
+        another (sh:node, sh:qualifiedValueShape). So each shape is told its nodes by name, and no other is run.
+        """
+        graph = _default_graph(store)
+        if focus_nodes is None:
+            return self._findings(graph, self._chosen)
+        only = {URIRef(iri) for iri in focus_nodes}
+        aimed = [
+            (shape.node, SH.targetNode, node)
+            for shape in self._targeted
+            for node in only.intersection(shape.focus_nodes(graph))
+        ]
+        if not aimed:
+            return []
+        for triple in aimed:
+            self._untargeted.add(triple)
+        try:
+            return self._findings(graph, self._untargeted)
+        finally:
+            for triple in aimed:
+                self._untargeted.remove(triple)
+
+    def _findings(self, graph: Graph, shapes: Graph) -> list[Violation]:
+        try:
+            _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inplace=True, advanced=False)
+        except (ReportableRuntimeError, SyntaxError, re.error) as problem:  # the last two: of a query, of a sh:pattern
+            raise EntenteError(
+                f"The shapes cannot be run: {problem}", advice="Correct the shape it names."
+            ) from problem
+        if isinstance(report, ValidationFailure):
+            raise EntenteError(f"The shapes cannot be run: {text}", advice="Correct the shape it names.")
+        # Only the report's own results: those of shapes that others refer to (sh:node) hang on them as details.
+        found = {_violation(report, result, self._name) for result in report.objects(None, SH.result)}
+        return sorted(found, key=lambda violation: violation.sort_key)
+
+
+def count_focus_nodes(
+    store: Store, shapes: Graph, pass_name: str, only: Collection[str] | None = None
+) -> dict[str, int]:
+    """How many nodes each targeted node shape of a pass looks at; 0 means that its constraints check nothing.
+
+    `only` (IRIs) are the nodes to count; None: all.
+    """
     graph = _default_graph(store)
     targeted = (shape for shape in ShapesGraph(shapes_of_pass(shapes, pass_name)).shapes if _has_target(shape))
-    return dict(sorted((str(shape.node), len(shape.focus_nodes(graph))) for shape in targeted))
+    wanted = None if only is None else {URIRef(iri) for iri in only}
+
+    def count(nodes: set[Node]) -> int:
+        return len(nodes if wanted is None else nodes & wanted)
+
+    return dict(sorted((str(shape.node), count(shape.focus_nodes(graph))) for shape in targeted))
+
+
+def shape_names(shapes: Graph) -> dict[str, str]:
+    """What each shape and constraint is called (`sh:name`), by IRI."""
+    return {str(shape): str(name) for shape, name in shapes.subject_objects(SH.name)}
 
 
 def idle_shapes(counts: Iterable[Mapping[str, int]]) -> list[str]:
