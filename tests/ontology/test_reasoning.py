@@ -11,7 +11,10 @@ from kg.prefixes import PREFIXES
 ENT = Namespace(ENT_IRI)
 X = Namespace("https://example.org/")
 ERROR = Namespace("http://www.daml.org/2002/03/agents/agent-ont#")
-ANNOTATIONS = (RDFS.label, RDFS.isDefinedBy, SKOS.prefLabel, SKOS.definition, SKOS.scopeNote, SKOS.example)
+ANNOTATIONS = (
+    *(RDFS.label, RDFS.isDefinedBy, SKOS.prefLabel, SKOS.definition),
+    *(SKOS.scopeNote, SKOS.editorialNote, SKOS.example),
+)
 
 # Each contradiction is about things of its own, so that all can be planted in one graph: the name of the thing that the
 # reasoner must report, and the statements.
