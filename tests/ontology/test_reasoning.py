@@ -7,9 +7,8 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.prefixes import BASE, GRAPH
+from kg.prefixes import BASE, GRAPH, PREFIXES, expand, shorten
 from kg.prefixes import ENT as ENT_IRI
-from kg.prefixes import PREFIXES, expand, shorten
 
 ENT = Namespace(ENT_IRI)
 X = Namespace("https://example.org/")
