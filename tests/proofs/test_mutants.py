@@ -23,8 +23,8 @@ from tests.proofs.mutants.mutation import CHANGES, Mutant, draw
 from tests.proofs.mutants.run import judge_all
 
 SEED = 1965
-MANY, FEW, IN_FULL = 312, 30, 10
-PROCESSES = 2
+MANY, FEW, IN_FULL = 300, 30, 10
+PROCESSES = 3
 
 
 @pytest.fixture(scope="module")

@@ -191,11 +191,10 @@ def _layers(bare: Layers, sources: Sources, mutant: Mutant) -> Layers:
 def _violations_of_claim(world: World, layers: Layers, claim: str, typing: Triples, mutant: Mutant) -> list[Violation]:
     """Pass d for a claim that is the changed one or speaks of what the change is about."""
     content = layers.contents[claim]
-    record = frozenset(triple for triple in layers.claims if triple.subject == ox.NamedNode(claim))
-    changed = _changed(mutant)
-    here = {term.value for triple in content for term in triple if isinstance(term, ox.NamedNode)}
-    if claim != mutant.claim and not changed & here:
+    changed = {ox.NamedNode(name) for name in _changed(mutant)}
+    if claim != mutant.claim and not any(triple.subject in changed or triple.object in changed for triple in content):
         return []
+    record = frozenset(triple for triple in layers.claims if triple.subject == ox.NamedNode(claim))
     nodes = {triple.subject.value for triple in content | record if isinstance(triple.subject, ox.NamedNode)}
     store = as_store(layers.terms.union(layers.entities, typing, record, content), {claim: content})
     return world.runners["d"].run(store, nodes)
