@@ -101,7 +101,9 @@ PREFIXES = {
     "cs": "http://purl.org/vocab/changeset/schema#",
 }
 
-_LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+_NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_KINDS = {kind.namespace: kind for kind in KINDS}
+_THINGS = f"{BASE}id/"
 
 
 def expand(name: str) -> str:
@@ -112,12 +114,13 @@ def expand(name: str) -> str:
 
 def shorten(iri: str) -> str:
     """The prefixed name of an IRI, or the IRI itself where no prefix fits."""
-    for prefix, namespace in _LONGEST_FIRST:
-        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+    for end in ("#", "/"):
+        namespace = iri[: iri.rfind(end) + 1]
+        if (prefix := _NAMES.get(namespace)) and "/" not in iri[len(namespace) :]:
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
 
 def kind_of(iri: str) -> Kind | None:
     """The kind whose path an IRI lies under, or None for anything else (a claim, a concept, a term)."""
-    return next((kind for kind in KINDS if iri.startswith(kind.namespace)), None)
+    return _KINDS.get(iri[: iri.find("/", len(_THINGS)) + 1])

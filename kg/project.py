@@ -106,3 +106,8 @@ class Project:
     def checks(self) -> list[Path]:
         """The build's checks: zero rows is a pass."""
         return sorted((self.root / "kg/queries/checks").glob("*.rq"))
+
+    @property
+    def ontology_checks(self) -> list[Path]:
+        """The checks of the ontology, the shapes and the names of things, for who edits these: zero rows is a pass."""
+        return sorted((self.root / "kg/queries/checks-ontology").glob("*.rq"))

@@ -1,7 +1,7 @@
 """A store and the shapes go in; the violations of one pass of validation come out."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from pyoxigraph import Store
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from pyshacl.helper.path_helper import shacl_path_to_sparql_path
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
@@ -125,6 +125,7 @@ class PassRunner:
         self._name = pass_name
         self._chosen = shapes_of_pass(shapes, pass_name)
         self._targeted = [shape for shape in ShapesGraph(self._chosen).shapes if _has_target(shape)]
+        self._aims = [(target, *aim) for target in TARGETS for aim in self._chosen.subject_objects(target)]
         self._untargeted = Graph()
         for subject, predicate, value in self._chosen:
             if predicate not in TARGETS:
@@ -140,11 +141,7 @@ class PassRunner:
         if focus_nodes is None:
             return self._findings(graph, self._chosen)
         only = {URIRef(iri) for iri in focus_nodes}
-        aimed = [
-            (shape.node, SH.targetNode, node)
-            for shape in self._targeted
-            for node in only.intersection(shape.focus_nodes(graph))
-        ]
+        aimed = [(shape, SH.targetNode, node) for node in only for shape in self._meant_for(node, graph)]
         if not aimed:
             return []
         for triple in aimed:
@@ -154,6 +151,19 @@ class PassRunner:
         finally:
             for triple in aimed:
                 self._untargeted.remove(triple)
+
+    def _meant_for(self, node: URIRef, graph: Graph) -> set[Node]:
+        """The shapes that a node is a target of."""
+        classes = {
+            above for kind in graph.objects(node, RDF.type) for above in graph.transitive_objects(kind, RDFS.subClassOf)
+        }
+        meets: dict[Node, Callable[[Node], bool]] = {
+            SH.targetClass: classes.__contains__,
+            SH.targetNode: node.__eq__,
+            SH.targetSubjectsOf: lambda link: (node, link, None) in graph,
+            SH.targetObjectsOf: lambda link: (None, link, node) in graph,
+        }
+        return {shape for target, shape, aim in self._aims if meets[target](aim)}
 
     def count(self, store: Store, only: Collection[str] | None = None) -> dict[str, int]:
         """As `count_focus_nodes`."""

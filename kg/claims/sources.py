@@ -1,34 +1,28 @@
 """A project's files go in; all that they state, layer by layer and each statement with its place, comes out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.claims.date_grounding import date_grounding_problems, locked_date_problems
-from kg.claims.folders import folder_problems
+from kg.claims.files import Files, collect, read_files, stop_at
 from kg.claims.grounding import grounding_problems
 from kg.claims.lists import NAMES as LISTS
-from kg.claims.lists import Lists, list_problems, read_lists
+from kg.claims.lists import Lists, list_problems
 from kg.claims.names import name_problems
 from kg.claims.places import Place, locate_in, places_of
 from kg.claims.records import Claim, claims_of, layout_problems
 from kg.claims.statement import Statement, TurtleFile
-from kg.claims.turtle import read_turtle
 from kg.claims.uses import Uses, uses_of_claims
 from kg.claims.vocabulary import Vocabulary, read_vocabulary
-from kg.errors import EntenteError, Findings, InputError, SyntaxProblem
+from kg.errors import EntenteError, SyntaxProblem
 from kg.prefixes import PREFIXES
 from kg.project import Project
-from kg.reading.dates_file import LockedDate, read_dates_csv
-from kg.reading.mention_rows import MentionRow, read_mentions_csv
-from kg.reading.passages import Passage, read_passages_csv
-
-_Item = TypeVar("_Item")
-_Found = TypeVar("_Found")
+from kg.reading.dates_file import LockedDate
+from kg.reading.mention_rows import MentionRow
+from kg.reading.passages import Passage
 
 
 @dataclass(frozen=True)
@@ -61,60 +55,60 @@ class Sources:
 
 def load(project: Project) -> Sources:
     """Read every file of the project; raises Findings with one line per problem if anything is wrong with them."""
-    problems: list[EntenteError] = [*folder_problems(project)]
-    document = partial(_read, root=project.root, document=True)
-    data = partial(_read, root=project.root, document=False)
-    described = [folder / "article.ttl" for folder in project.articles]
+    files = read_files(project)
+    sources = sources_of(files)
+    stop_at(problems_of(files, sources))
+    return sources
 
-    ontology = _collect(document, project.ontology, problems)
-    shapes = _collect(document, project.shapes, problems)
-    entities = _collect(data, [*project.entities, *described], problems)
-    background = _collect(data, project.background, problems)
-    notes = _collect(data, project.notes, problems)
-    files = _collect(data, project.claims, problems)
-    problems += layout_problems(files)
-    passages = _collect(partial(_read_passages, root=project.root), project.passages, problems)
-    dates = _collect(lambda path: read_dates_csv(path, path.relative_to(project.root)), project.dates, problems)
-    mentions = _collect(partial(_read_mentions, root=project.root), project.mentions, problems)
-    lists = read_lists(project.articles, project.root, problems)
-    _stop_at(problems)
-    claims = _collect(claims_of, files, problems)
-    _stop_at(problems)
 
-    contents = _contents(files)
-    sources = Sources(
-        ontology=_statements(ontology),
-        shapes=_statements(shapes),
-        entities=_statements(entities),
-        background=_statements(background),
-        notes=_statements(notes),
-        records=tuple(said for said in _statements(files) if isinstance(said.graph, ox.DefaultGraph)),
+def sources_of(files: Files) -> Sources:
+    """What the files state together; raises Findings where records and blocks are not laid out as claims."""
+    stop_at(layout_problems(files.claims))
+    problems: list[EntenteError] = []
+    claims = collect(claims_of, files.claims, problems)
+    stop_at(problems)
+    entities, contents = _statements(files.entities), _contents(files.claims)
+    return Sources(
+        ontology=_statements(files.ontology),
+        shapes=_statements(files.shapes),
+        entities=entities,
+        background=_statements(files.background),
+        notes=_statements(files.notes),
+        records=tuple(said for said in _statements(files.claims) if isinstance(said.graph, ox.DefaultGraph)),
         contents=contents,
         claims={claim.slug: claim for claim in claims},
-        passages={passage.slug: passage for passage in passages},
-        dates=tuple(dates),
-        mentions=tuple(mentions),
-        lists=lists,
-        uses=uses_of_claims(contents, _statements(entities)),
-        vocabulary=read_vocabulary(_statements([*ontology, *shapes])),
-        places=places_of([*files, *entities, *background, *notes, *shapes, *ontology]),
+        passages={passage.slug: passage for passage in files.passages},
+        dates=files.dates,
+        mentions=files.mentions,
+        lists=files.lists,
+        uses=uses_of_claims(contents, entities),
+        vocabulary=read_vocabulary(_statements([*files.ontology, *files.shapes])),
+        places=places_of(
+            [*files.claims, *files.entities, *files.background, *files.notes, *files.shapes, *files.ontology]
+        ),
     )
-    problems += name_problems(
-        [*sources.ontology, *sources.shapes],
-        _statements([*entities, *background, *notes, *files]),
-        sources.vocabulary,
-        claims=set(sources.contents),
-        passages={PREFIXES["passage"] + slug for slug in sources.passages},
-    )
-    problems += _graph_problems([*ontology, *shapes, *entities, *background, *notes])
-    problems += grounding_problems(
-        claims, sources.contents, sources.records, sources.entities, mentions, sources.passages
-    )
-    problems += list_problems(lists, sources.claims, sources.uses, sources.passages)
-    problems += locked_date_problems(dates, sources.passages, sources.vocabulary)
-    problems += date_grounding_problems(claims, sources.contents, sources.records, dates)
-    _stop_at(problems)
-    return sources
+
+
+def problems_of(files: Files, sources: Sources) -> list[EntenteError]:
+    """What is wrong with the names, graphs, groundings, lists and dates of what the files state."""
+    claims = list(sources.claims.values())
+    layers = [*files.ontology, *files.shapes, *files.entities, *files.background, *files.notes]
+    return [
+        *name_problems(
+            [*sources.ontology, *sources.shapes],
+            [*sources.entities, *sources.background, *sources.notes, *_statements(files.claims)],
+            sources.vocabulary,
+            claims=set(sources.contents),
+            passages={PREFIXES["passage"] + slug for slug in sources.passages},
+        ),
+        *_graph_problems(layers),
+        *grounding_problems(
+            claims, sources.contents, sources.records, sources.entities, files.mentions, sources.passages
+        ),
+        *list_problems(sources.lists, sources.claims, sources.uses, sources.passages),
+        *locked_date_problems(files.dates, sources.passages, sources.vocabulary),
+        *date_grounding_problems(claims, sources.contents, sources.records, files.dates),
+    ]
 
 
 def inputs(project: Project) -> list[Path]:
@@ -125,46 +119,11 @@ def inputs(project: Project) -> list[Path]:
     return sorted({*(path for path in beside if path.exists()), *data, *rules})
 
 
-def _read(path: Path, root: Path, document: bool) -> list[TurtleFile]:
-    return [read_turtle(path, root=root, document=document)]
-
-
-def _read_passages(path: Path, root: Path) -> list[Passage]:
-    try:
-        return read_passages_csv(path)
-    except InputError as error:
-        raise InputError(error.what, path=path.relative_to(root), line=error.line, advice=error.advice) from None
-
-
-def _read_mentions(path: Path, root: Path) -> list[MentionRow]:
-    return read_mentions_csv(path, path.relative_to(root))
-
-
-def _collect(
-    read: Callable[[_Item], Iterable[_Found]], items: Iterable[_Item], problems: list[EntenteError]
-) -> list[_Found]:
-    """What `read` finds in all items; an error of one is noted and the others are still read."""
-    found: list[_Found] = []
-    for item in items:
-        try:
-            found.extend(read(item))
-        except EntenteError as problem:
-            problems.append(problem)
-    return found
-
-
-def _stop_at(problems: list[EntenteError]) -> None:
-    if problems:
-        lines = sorted({str(problem) for problem in problems})
-        count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
-        raise Findings(f"{count} in the files.", lines, "Nothing was built.")
-
-
 def _statements(files: Iterable[TurtleFile]) -> tuple[Statement, ...]:
     return tuple(statement for file in files for statement in file.statements)
 
 
-def _contents(files: list[TurtleFile]) -> dict[str, tuple[Statement, ...]]:
+def _contents(files: Iterable[TurtleFile]) -> dict[str, tuple[Statement, ...]]:
     contents: dict[str, list[Statement]] = {}
     for statement in _statements(files):
         if isinstance(statement.graph, ox.NamedNode):

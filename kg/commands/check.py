@@ -71,8 +71,8 @@ def _steps(
     progress("checking the dataset against its manifest and inputs")
     yield Step("dataset", 1, tuple(f"{fault}; run `kg build`" for fault in faults_of_build(project)))
     store = open_dataset([project.dataset]).store
-    checks = load_checks(project.checks)
-    progress("running the checks of kg/queries/checks")
+    checks = load_checks([*project.checks, *project.ontology_checks])
+    progress("running the checks of kg/queries/checks and kg/queries/checks-ontology")
     yield Step("checks", len(checks), tuple(str(finding) for finding in run_checks(store, checks)))
     yield _text_step(project, store, location, progress)
     yield _answers_step(project, store, answers, record_anew, progress)

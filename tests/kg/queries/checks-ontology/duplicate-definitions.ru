@@ -1,0 +1,3 @@
+# finds ent:Barrier
+INSERT { GRAPH graph:ontology { ent:Precipitant skos:definition ?text } }
+WHERE { GRAPH graph:ontology { ent:Barrier skos:definition ?text } }
