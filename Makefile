@@ -17,13 +17,13 @@ serve: build/manifest.json ## Install what is missing, build the dataset and ser
 build: build/manifest.json ## Build the dataset into build/ (nothing to do when no input has changed)
 
 test: .venv/.ready ## Run the tests but for the slow ones
-	$(BIN)/pytest -m 'not slow and not prove'
+	$(BIN)/pytest -n auto --dist loadfile -m 'not slow and not prove'
 
 check: .venv/.ready ## What must be green: format, lint, types, all tests but the proofs, the dataset and its recorded answers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m 'not prove'
+	$(BIN)/pytest -n auto --dist loadfile -m 'not prove'
 	$(BIN)/kg build
 	$(BIN)/kg check --answers tests/kg/queries
 	@$(BIN)/python tests/proofs/fingerprint.py

@@ -1,8 +1,11 @@
 """The article's words stay out: no run of eight of them stands in any file of the repository."""
 
+import csv
+import io
 import re
 import subprocess
 import unicodedata
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -22,6 +25,14 @@ def words(text: str) -> list[str]:
 def runs(text: str) -> set[tuple[str, ...]]:
     tokens = words(text)
     return {tuple(tokens[start : start + RUN]) for start in range(len(tokens) - RUN + 1)}
+
+
+def runs_of_file(path: Path) -> set[tuple[str, ...]]:
+    """The runs in a file; in a table those within each cell, for a name beside an office is no sentence."""
+    text = path.read_text(encoding="utf-8", errors="ignore")
+    if path.suffix != ".csv":
+        return runs(text)
+    return {run for row in csv.reader(io.StringIO(text)) for cell in row for run in runs(cell)}
 
 
 def names(project: Project) -> set[tuple[str, ...]]:
@@ -48,7 +59,7 @@ def test_no_file_repeats_eight_words_of_the_article(project: Project, article_te
     repeated = {
         str(path.relative_to(project.root)): " ".join(min(found))
         for path in files
-        if path.is_file() and (found := runs(path.read_text(encoding="utf-8", errors="ignore")) & article)
+        if path.is_file() and (found := runs_of_file(path) & article)
     }
     assert not repeated
 
