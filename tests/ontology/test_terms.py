@@ -195,7 +195,7 @@ def test_the_ladder_of_stages_has_the_stalled_ones_beside_it(ontology: Graph) ->
         for stage, value in ontology.subject_objects(rank)
         if str(stage).startswith(stages)
     }
-    ladder = "considered proposed nearly-finalised negotiating finalised signed ratified in-force revised"
+    ladder = "considered proposed nearly-finalised negotiating finalised issued signed ratified in-force revised"
     assert " ".join(sorted(ranks, key=lambda name: (ranks[name], name))) == ladder
     stalled = URIRef(stages + "stalled")
     below = {str(stage).removeprefix(stages) for stage in ontology.subjects(SKOS.broader, stalled)}

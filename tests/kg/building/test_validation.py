@@ -28,7 +28,7 @@ LINES = HEAD.count("\n")
 THREE = """stage:one a ent:StageRecord ;
     rdfs:label "One"@en ;
     ent:stageOf state:south-korea ;
-    ent:stage concept:stage-signed .
+    ent:stage concept:stage-proposed .
 stage:two a ent:StageRecord ;
     rdfs:label "Two"@en ;
     ent:stageOf agreement:gsomia-korea-japan ;

@@ -17,7 +17,7 @@ WRONG = f"""@prefix ent: <{PREFIXES["ent"]}> .
     ent:stageOf <https://w3id.org/entente/id/agreement/gsomia-korea-japan> ;
     ent:stage <https://w3id.org/entente/concept/level-low> .
 """
-RIGHT = WRONG.replace("level-low", "stage-signed").replace("stage/x", "stage/y")
+RIGHT = WRONG.replace("level-low", "stage-proposed").replace("stage/x", "stage/y")
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:shape> a sh:NodeShape ; sh:targetSubjectsOf <urn:p> ;
     sh:property [ sh:path <urn:p> ; sh:maxLength 3 ; sh:message "Too long."@en ] .
