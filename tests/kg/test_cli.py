@@ -93,7 +93,8 @@ def test_a_dataset_that_cannot_be_opened(ask, name: str, complaint: str) -> None
     assert err.count("\n") == 1
 
 
-def test_a_table_for_people(ask) -> None:
+def test_a_table_for_people(ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     code, out, err = ask("query", LIFE, "instrument=PACT")
     assert code == 0
     assert "Pact on intelligence" in out

@@ -10,6 +10,7 @@ from kg.cli import run
 
 def test_figures_and_work_list_for_people(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ENTENTE_TEXT", raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
     code = run(["coverage"])
     out = capfd.readouterr().out
     assert "2 Park Chung-hee" in out
