@@ -18,7 +18,7 @@ SIGNED = """
 claim:gsomia-signed a ent:FactualClaim ;
     rdfs:label "GSOMIA was signed in June 2012."@en ;
     ent:stance concept:stance-asserted ;
-    ent:evidence passage:5-2-3-2 .
+    ent:evidence passage:5-2-3-1 , passage:5-2-3-2 , passage:5-2-4-1 .
 claim:gsomia-signed {
     stage:gsomia-signed a ent:StageRecord ;
         rdfs:label "GSOMIA: signed"@en ;

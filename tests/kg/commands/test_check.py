@@ -21,6 +21,7 @@ def kg(tiny_project: Project, project: Project) -> Run:
     """Return a function that runs the command of a checkout with five invented claims."""
     code = shutil.ignore_patterns("data", "queries", "__pycache__")
     shutil.copytree(project.root / "kg", tiny_project.root / "kg", ignore=code, dirs_exist_ok=True)
+    (tiny_project.root / "kg/queries/checks-ontology/unused-terms.rq").unlink()  # five claims cannot use every term
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ENTENTE_")}
 
     def run(*arguments: str) -> tuple[int, str, str]:
