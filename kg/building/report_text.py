@@ -3,7 +3,6 @@
 from rich.text import Text
 
 from kg.building.report import Entry, Report, in_short, in_words, value_text
-from kg.building.validate import PASSES
 
 _STYLES = {"Violation": "red", "Warning": "yellow", "Info": "cyan"}
 
@@ -48,11 +47,6 @@ def summary(report: Report) -> str:
     waived = f" {len(report.waived)} waived by a note." if report.waived else ""
     verdict = f"{found}, by {len(report.by_shape)} shapes." if found else "Every shape is kept."
     return f"{verdict}{waived} {len(looked)} shapes looked at nodes (by pass: {nodes})."
-
-
-def passes_in_words() -> str:
-    """The passes of validation, for helps and pages."""
-    return "; ".join(f"{name}: {words}" for name, words in PASSES.items())
 
 
 def _entry(text: Text, entry: Entry, report: Report) -> None:

@@ -10,7 +10,7 @@ from kg.claims.folders import folder_problems
 from kg.claims.lists import Lists, read_lists
 from kg.claims.statement import TurtleFile
 from kg.claims.turtle import read_turtle
-from kg.errors import EntenteError, Findings, InputError
+from kg.errors import EntenteError, Findings
 from kg.project import Project
 from kg.reading.dates_file import LockedDate, read_dates_csv
 from kg.reading.mention_rows import MentionRow, read_mentions_csv
@@ -45,6 +45,10 @@ def read_files(project: Project) -> Files:
     document = partial(_read, root=project.root, document=True)
     data = partial(_read, root=project.root, document=False)
     described = [folder / "article.ttl" for folder in project.articles]
+
+    def locked(read: Callable[[Path, Path], Iterable[_Found]]) -> Callable[[Path], Iterable[_Found]]:
+        return lambda path: read(path, path.relative_to(project.root))
+
     files = Files(
         ontology=collect(document, project.ontology, problems),
         shapes=collect(document, project.shapes, problems),
@@ -52,9 +56,9 @@ def read_files(project: Project) -> Files:
         background=collect(data, project.background, problems),
         notes=collect(data, project.notes, problems),
         claims=collect(data, project.claims, problems),
-        passages=collect(partial(_read_passages, root=project.root), project.passages, problems),
-        dates=collect(lambda path: read_dates_csv(path, path.relative_to(project.root)), project.dates, problems),
-        mentions=collect(partial(_read_mentions, root=project.root), project.mentions, problems),
+        passages=collect(locked(read_passages_csv), project.passages, problems),
+        dates=collect(locked(read_dates_csv), project.dates, problems),
+        mentions=collect(locked(read_mentions_csv), project.mentions, problems),
         lists=read_lists(project.articles, project.root, problems),
     )
     stop_at(problems)
@@ -84,14 +88,3 @@ def stop_at(problems: Iterable[EntenteError]) -> None:
 
 def _read(path: Path, root: Path, document: bool) -> list[TurtleFile]:
     return [read_turtle(path, root=root, document=document)]
-
-
-def _read_passages(path: Path, root: Path) -> list[Passage]:
-    try:
-        return read_passages_csv(path)
-    except InputError as error:
-        raise InputError(error.what, path=path.relative_to(root), line=error.line, advice=error.advice) from None
-
-
-def _read_mentions(path: Path, root: Path) -> list[MentionRow]:
-    return read_mentions_csv(path, path.relative_to(root))

@@ -67,13 +67,17 @@ def write_passages_csv(passages: Iterable[Passage], path: Path) -> None:
     write_whole(path, passages_csv(passages))
 
 
-def read_passages_csv(path: Path) -> list[Passage]:
-    """The passages of a lock file in its order; raises InputError for a file that is no lock file, with the line."""
+def read_passages_csv(path: Path, shown: Path | None = None) -> list[Passage]:
+    """The passages of a lock file in its order; raises InputError for a file that is no lock file, with the line.
+
+    Errors name the file as `shown`, or as the path itself.
+    """
     passages: dict[str, Passage] = {}
-    for line, row in rows_of(path, COLUMNS):
-        here = _passage(row, path, line)
+    for line, row in rows_of(path, COLUMNS, shown):
+        here = _passage(row, shown or path, line)
         if here.slug in passages:
-            raise InputError(f"the passage {here.slug} stands here twice.", path=path, line=line, advice=_ADVICE)
+            what = f"the passage {here.slug} stands here twice."
+            raise InputError(what, path=shown or path, line=line, advice=_ADVICE)
         passages[here.slug] = here
     return list(passages.values())
 
