@@ -28,6 +28,7 @@ async def read_limited(receive: Receive, headers: Mapping[str, str], kib: int, s
         413,
         "request-too-large",
         f"A request here may have {kib} KiB; this one has more. {advice}",
+        {"Connection": "close"},  # what is left unread would end the connection under the client's next request
     )
     announced = headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit:

@@ -141,6 +141,13 @@ def test_refusals_are_problems(server, method: str, url: str, arguments: dict[st
     assert len(str(document["detail"])) > 20
 
 
+def test_a_request_that_is_not_read_to_its_end_closes_its_connection(server) -> None:
+    for _ in range(20):
+        reply = server.client.post("/sparql", content=b"x" * 300_000, headers={"Content-Type": DIRECT})
+        assert (reply.status_code, reply.headers.get("connection")) == (413, "close")
+        problem(server.client.get("/sparql?query="), 400)
+
+
 def test_a_refused_method_names_those_there_are(server) -> None:
     assert server.client.delete("/sparql").headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
