@@ -25,6 +25,13 @@ from tests.proofs.mutants.run import judge_all
 SEED = 1965
 MANY, FEW, IN_FULL = 300, 30, 10
 PROCESSES = 3
+TRIED = (
+    "ontology",
+    "shapes",
+    *(f"kg/{stage}" for stage in ("building", "claims", "data", "queries", "querying", "reading")),
+    "tests/kg/queries",
+    "tests/proofs/mutants",
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +50,7 @@ def world(project: Project) -> World:
 
 @pytest.fixture(scope="module")
 def made_of(project: Project) -> Fingerprint:
-    return fingerprint(project.root)
+    return fingerprint(project.root, TRIED)
 
 
 def drawn(world: World, count: int) -> list[Mutant]:
