@@ -25,8 +25,9 @@ from server.publishing import things
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
-from server.sparql.endpoint import ClientGone, SparqlEndpoint
-from server.sparql.evaluators import Evaluators, Staffing
+from server.sparql.answers import ClientGone
+from server.sparql.endpoint import SparqlEndpoint
+from server.sparql.serving import Serving
 from server.validation.endpoint import ValidateEndpoint
 from server.validation.validators import Validators
 from server.version import software_version
@@ -63,21 +64,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         questions = saved_questions(Project.here().questions)
     except EntenteError as error:
         sys.exit(f"entente: {error}")
-    evaluators, validators = Evaluators(Staffing.of_queries(settings)), Validators(settings)
+    serving, validators = Serving(settings), Validators(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await evaluators.start()
+        await serving.start()
         try:
             yield
         finally:
-            await evaluators.close()
+            await serving.close()
             await validators.close()
 
-    endpoint = SparqlEndpoint(settings, evaluators, software_version(), page="/#ask")
+    endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask")
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
-    health = Health(settings, evaluators)
+    health = Health(settings, serving)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     app.router.routes += [
         Route("/sparql", endpoint),

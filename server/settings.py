@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
@@ -11,10 +11,12 @@ from kg.project import Project
 MIB = 1 << 20
 _MOST = {
     "query_timeout": 86_400,
+    "query_timeout_max": 86_400,
     "query_memory": MIB,
     "result_size": MIB,
     "query_size": MIB,
     "evaluators": 256,
+    "slow_evaluators": 256,
     "queue": 100_000,
     "validate_timeout": 86_400,
     "validate_memory": MIB,
@@ -28,8 +30,10 @@ class Settings:
 
     `dataset`: the files served, separated as paths are in PATH; by default the built dataset. `text`: the article's
     text or a folder of texts; `show_text`: who sees sentences of it, `local` (this machine) or `all`. `query_timeout`:
-    seconds, for the request to arrive and again for its evaluation; `query_memory`: MiB beyond the dataset;
-    `result_size`: MiB; `query_size`: KiB of a request; `evaluators`: processes; `queue`: queries that may wait for one.
+    seconds, for the request to arrive and again for its evaluation, which a request may ask to be up to
+    `query_timeout_max`; `query_memory`: MiB beyond the dataset; `result_size`: MiB; `query_size`: KiB of a request;
+    `evaluators`: processes, one for each core; `slow_evaluators`: more of them, for queries that turn out
+    to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
     """
 
@@ -39,11 +43,14 @@ class Settings:
     text: Path | None = None
     show_text: str = "local"
     query_timeout: float = 10.0
+    query_timeout_max: float = 60.0
     query_memory: int = 1024
     result_size: int = 256
     query_size: int = 256
-    evaluators: int = 2
+    evaluators: int = field(default_factory=lambda: os.cpu_count() or 1)
+    slow_evaluators: int = 4
     queue: int = 64
+    cache: int = 64
     validate_timeout: float = 30.0
     validate_memory: int = 1024
     validate_size: int = 4096
@@ -54,6 +61,14 @@ class Settings:
             raise InputError("ENTENTE_DATASET names no file.", advice="Name the files to serve.")
         if self.show_text not in ("local", "all"):
             raise InputError(f"ENTENTE_SHOW_TEXT is {self.show_text!r}.", advice="Set it to local or all.")
+        if not 0 <= self.cache <= MIB:
+            raise InputError(f"ENTENTE_CACHE is {self.cache}.", advice=f"Set it to 0 or more MiB, {MIB} at most.")
+        if self.query_timeout_max < self.query_timeout:
+            raise InputError(
+                f"ENTENTE_QUERY_TIMEOUT_MAX is {self.query_timeout_max:g}, less than ENTENTE_QUERY_TIMEOUT "
+                f"({self.query_timeout:g}).",
+                advice="Set it to as many seconds or more.",
+            )
         for name, most in _MOST.items():
             if not 0 < getattr(self, name) <= most:  # not a number fails too
                 raise InputError(
@@ -71,11 +86,14 @@ class Settings:
             for name, kind in (
                 ("port", int),
                 ("query_timeout", float),
+                ("query_timeout_max", float),
                 ("query_memory", int),
                 ("result_size", int),
                 ("query_size", int),
                 ("evaluators", int),
+                ("slow_evaluators", int),
                 ("queue", int),
+                ("cache", int),
                 ("validate_timeout", float),
                 ("validate_memory", int),
                 ("validate_size", int),

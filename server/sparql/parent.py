@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from kg.asking.frames import LENGTH
-from kg.asking.parent import COMMAND, FORK, KILL
+from kg.asking.parent import COMMAND, DEPRIORITISE, FORK, KILL
 from kg.errors import InputError
 
 Ended = Callable[[int | None, int], None]
@@ -85,8 +85,15 @@ class ParentProcess:
 
     def kill(self, number: int) -> None:
         """Have evaluator `number` killed, if it still lives."""
+        self._command(KILL, number)
+
+    def deprioritise(self, number: int) -> None:
+        """Have evaluator `number` run only where nobody else wants the processor; that cannot be taken back."""
+        self._command(DEPRIORITISE, number)
+
+    def _command(self, command: bytes, number: int) -> None:
         with contextlib.suppress(BrokenPipeError):
-            self._control.send(COMMAND.pack(KILL, number))
+            self._control.send(COMMAND.pack(command, number))
 
     def close(self) -> None:
         """End the process and with it all its evaluators."""
