@@ -29,11 +29,9 @@ def put(folder: Path, content: bytes, *, said: bytes | None = None) -> Path:
 
 
 def manifest(content: bytes) -> bytes:
-    counts: dict[str, object] = dict.fromkeys(
-        ("claims_per_stance", "claims_per_part", "things_per_class", "triples_per_layer", "inputs", "tools"), {}
-    )
+    parts = ("claims_per_stance", "claims_per_part", "things_per_class", "triples_per_layer", "inputs", "tools")
     digest = hashlib.sha256(content).hexdigest()
-    return json.dumps({"dataset": digest, "quads": 1, "default_graph": 1, **counts}).encode()
+    return json.dumps({"dataset": digest, "quads": 1, "default_graph": 1, **{part: {} for part in parts}}).encode()
 
 
 def read(client: httpx.Client, **headers: str) -> str:
