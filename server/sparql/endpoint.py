@@ -5,7 +5,7 @@ A plain ASGI application: the path of a query has nothing between the socket and
 
 import contextlib
 import hashlib
-import json
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from cachetools import LRUCache
 
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
-from server.problems import Problem
+from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
 from server.sparql.answers import ClientGone
@@ -34,6 +34,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+LOG = logging.getLogger("entente")
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _MAKES_NODES = re.compile(r"_:|[\[(]")
 _READ_BEFORE = 8 << 20
@@ -83,6 +84,9 @@ class SparqlEndpoint:
             reply = reply_of(problem)
         except ClientGone:
             return
+        except Exception:
+            LOG.exception("unforeseen at %s", scope["path"])
+            reply = reply_of(of_status(500, scope["path"]))
         with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
@@ -145,11 +149,12 @@ class SparqlEndpoint:
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
         gzip = takes_gzip(headers.get("accept-encoding", ""))
         question = question_of(request, query, found, format_.engine, gzip=gzip)
-        parts = (self._version, query, request.default_graphs, request.named_graphs, format_.media_type, gzip)
+        graphs = (*request.default_graphs, "", *request.named_graphs)
+        parts = (self._version, format_.media_type, str(gzip), *graphs, "", query)
         return _Asked(
             question,
             {"Content-Type": format_.content_type, "Vary": "Accept, Accept-Encoding"},
-            json.dumps(parts).encode(),
+            "\0".join(parts).encode("utf-8", "surrogatepass"),
             weak=found.form == "CONSTRUCT" and _MAKES_NODES.search(query) is not None,
             once=found.varies,
             timeout=timeout,
