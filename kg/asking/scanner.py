@@ -26,6 +26,9 @@ _SHIFTING = re.compile("['#()]")
 _MAX_FORKS = 100
 _MAX_REREAD = 500_000
 """Characters read again at most to follow both readings, so that no query holds up the others."""
+_MAX_TOKENS = 5_000
+"""Places where a clause of interest may begin, and declarations: a text with more has been made to be hard to read."""
+_MAX_SOURCES = 2_000
 _MAX_MENTIONS = 100
 _LONGEST_BASE = 2048
 _IN_A_NAME = re.compile(r"[:?$@][\w.\-]*\Z")
@@ -39,7 +42,8 @@ class Scan:
 
     `form` is SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE, or None where none is found; `default_graphs` and `named_graphs`
     are the absolute IRIs of its FROM and FROM NAMED clauses, each as often as it stands; `calls_service`: it would
-    call another endpoint; `varies`: it has NOW, RAND, UUID, STRUUID or BNODE, so that two evaluations may differ.
+    call another endpoint; `varies`: it has NOW, RAND, UUID, STRUUID or BNODE, so that two evaluations may differ;
+    `too_involved`: there are so many places to look at that it was not read to its end, and must not be evaluated.
     """
 
     form: str | None
@@ -47,10 +51,22 @@ class Scan:
     named_graphs: tuple[str, ...] = ()
     calls_service: bool = False
     varies: bool = False
+    too_involved: bool = False
+
+
+class _TooInvolved(Exception):
+    """There are more places to look at than there is time."""
 
 
 def scan(query: str) -> Scan:
     """Read a query's tokens once (twice where it has codepoint escapes, which other engines decode first)."""
+    try:
+        return _read(query)
+    except _TooInvolved:
+        return Scan(None, too_involved=True)
+
+
+def _read(query: str) -> Scan:
     prefixes, base, start = _prologue(query)
     found = _FORM.match(query, start)
     form = None if found is None else found["query"].upper() if found["query"] else "UPDATE"
@@ -62,6 +78,8 @@ def scan(query: str) -> Scan:
         calls_service = _words(decoded, _prologue(decoded)[2])[1]
     default_graphs, named_graphs = list[str](), list[str]()
     for word, end in words:
+        if len(default_graphs) + len(named_graphs) > _MAX_SOURCES:
+            raise _TooInvolved
         if word[-4:].upper() == "FROM" and (source := SOURCE.match(query, end)):
             iri = _resolved(source, prefixes, base)
             if iri is not None:
@@ -93,8 +111,11 @@ def _worth_reading(text: str) -> bool:
 def _prologue(query: str) -> tuple[dict[str, str], str, int]:
     """The prefixes and the base that the query declares, and where what follows them begins."""
     prefixes: dict[str, str] = {}
-    base, position = "", 0
+    base, position, declared = "", 0, 0
     while declaration := PROLOGUE.match(query, position):
+        declared += 1
+        if declared > _MAX_TOKENS:
+            raise _TooInvolved
         position = declaration.end()
         if declaration["base"] is not None:
             base = _joined(base, declaration["base"][1:-1])
@@ -130,6 +151,7 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
     # (no SERVICE clause can begin in one). Readings that meet are one.
     readings, seen = [(start, False)], set[tuple[int, bool]]()
     forks, most = 0, max(2, min(_MAX_FORKS, _MAX_REREAD // max(1, len(text))))
+    tokens = 0
     while readings and forks <= most:
         position, in_expression = readings.pop()
         last_word, last_end = "", 0
@@ -138,6 +160,9 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
             pattern = TOKEN_OR_BRACKET if in_expression else TOKEN
             token = cast("re.Match[str]", pattern.match(text, position))  # every part of it may be empty
             position, kind = token.end(), token.lastgroup
+            tokens += 1
+            if tokens > _MAX_TOKENS:
+                raise _TooInvolved
             if kind == "word":
                 last_word, last_end = token["word"], position
                 words.append((last_word, position))

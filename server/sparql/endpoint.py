@@ -218,8 +218,14 @@ def client_of(scope: Scope) -> str:
 
 
 def checked(query: str) -> Scan:
-    """What the query's words tell; raises Problem 403 for an update and for a query that calls another endpoint."""
+    """What the query's words tell.
+
+    Raises Problem 403 for an update and for a query that calls another endpoint, 400 for one that is too hard to read.
+    """
     found = scan(query)
+    if found.too_involved:
+        detail = "The query has too many clauses, declarations or `<` to be read safely. Split it, or use VALUES."
+        raise Problem(400, "query-too-involved", detail)
     if found.form == "UPDATE":
         raise update_refused()
     if found.calls_service:
