@@ -14,6 +14,7 @@ from typing import cast
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kg.asking.dataset import QUERY_BASE
 from kg.asking.tokens import GAP, IRI, PROLOGUE, SOURCE, TOKEN, TOKEN_OR_BRACKET
 
 _FORM = re.compile(
@@ -111,7 +112,7 @@ def _worth_reading(text: str) -> bool:
 def _prologue(query: str) -> tuple[dict[str, str], str, int]:
     """The prefixes and the base that the query declares, and where what follows them begins."""
     prefixes: dict[str, str] = {}
-    base, position, declared = "", 0, 0
+    base, position, declared = QUERY_BASE, 0, 0
     while declaration := PROLOGUE.match(query, position):
         declared += 1
         if declared > _MAX_TOKENS:
