@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.project import Project
+from server.clients import Networks, networks
 
 MIB = 1 << 20
 _MOST = {
@@ -33,7 +34,8 @@ class Settings:
     seconds, for the request to arrive and again for its evaluation, which a request may ask to be up to
     `query_timeout_max`; `query_memory`: MiB beyond the dataset; `result_size`: MiB; `query_size`: KiB of a request;
     `evaluators`: processes, one for each core; `slow_evaluators`: more of them, for queries that turn out
-    to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none.
+    to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none;
+    `trusted_proxies`: networks (CIDR, with commas) whose word is taken for which client asks.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
     """
 
@@ -51,6 +53,7 @@ class Settings:
     slow_evaluators: int = 4
     queue: int = 64
     cache: int = 64
+    trusted_proxies: Networks = ()
     validate_timeout: float = 30.0
     validate_memory: int = 1024
     validate_size: int = 4096
@@ -105,6 +108,7 @@ class Settings:
         return cls(
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
             text=Path(given["text"]) if "text" in given else None,
+            trusted_proxies=networks(given.get("trusted_proxies", "")),
             **{name: given[name] for name in ("host", "show_text") if name in given},  # type: ignore[arg-type]
             **numbers,  # type: ignore[arg-type]
         )

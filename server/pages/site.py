@@ -23,7 +23,7 @@ from server.problems import Problem
 from server.replies import Spooled
 from server.settings import Settings
 from server.sparql.body import read_body
-from server.sparql.endpoint import SparqlEndpoint, checked, client_of, question_of
+from server.sparql.endpoint import SparqlEndpoint, checked, question_of
 from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.protocol import SparqlRequest, read_request
 
@@ -132,7 +132,7 @@ class Site:
         graph = found.form in ("CONSTRUCT", "DESCRIBE")
         format_ = GRAPHS[0] if graph else RESULTS[0]
         question = question_of(asks, query, found, format_.engine)
-        result = await self._endpoint.ask(question, request.receive, client_of(request.scope))
+        result = await self._endpoint.ask_for(request, question)
         if isinstance(result, Spooled):
             result.file.close()
             detail = f"The answer has {result.size >> 20} MiB, too much for a page. Download it, or add a LIMIT."
@@ -150,7 +150,7 @@ class Site:
             return {}
         query = records_query(claims)
         question = question_of(SparqlRequest(query), query, checked(query), MEDIA_TYPE)
-        records = await self._endpoint.ask(question, request.receive, client_of(request.scope))
+        records = await self._endpoint.ask_for(request, question)
         if isinstance(records, Spooled):
             records = records.read()
         return read_records(records, claims, self._settings.text if sees_sentences(request, self._settings) else None)

@@ -26,7 +26,7 @@ from server.pages.site import PAGE_HEADERS, Site
 from server.problems import Problem
 from server.replies import Spooled
 from server.review.representations import Representation
-from server.sparql.endpoint import SparqlEndpoint, checked, client_of, question_of
+from server.sparql.endpoint import SparqlEndpoint, checked, question_of
 from server.sparql.formats import RESULTS
 from server.sparql.protocol import SparqlRequest
 
@@ -142,7 +142,7 @@ class Documentation:
 
     async def _select(self, request: Request, query: str) -> bytes:
         question = question_of(SparqlRequest(query), query, checked(query), RESULTS[0].engine)
-        result = await self._endpoint.ask(question, request.receive, client_of(request.scope))
+        result = await self._endpoint.ask_for(request, question)
         return result.read() if isinstance(result, Spooled) else result
 
 

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cachetools import LRUCache
+from starlette.requests import Request
 
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
+from server.clients import client_of
 from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
@@ -122,7 +124,7 @@ class SparqlEndpoint:
             if once_each and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
                 self._read[seen] = asked
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
-        return await self._answer(asked, known, client_of(scope), receive)
+        return await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
 
     def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
         """The service description, or the way to the page for who asks for HTML."""
@@ -177,20 +179,21 @@ class SparqlEndpoint:
                 return Reply(304, headers)
             result = answers.known(asked.question)
         if result is None:
-            result = await self.ask(asked.question, receive, client, asked.timeout, once=asked.once)
+            result = await self._ask(asked.question, receive, client, asked.timeout, once=asked.once)
         if (result if isinstance(result, bytes) else result.beginning()).startswith(GZIP):
             headers["Content-Encoding"] = "gzip"
         return Reply(200, headers, result)
 
-    async def ask(
-        self, question: Question, receive: Receive, client: str, timeout: float | None = None, *, once: bool = False
-    ) -> bytes | Spooled:
-        """The result; raises Problem, or ClientGone as soon as the client has left.
+    async def ask_for(self, request: Request, question: Question) -> bytes | Spooled:
+        """What a page asks for whoever looks at it; raises Problem, or ClientGone as soon as that one has left."""
+        client = client_of(request.scope, self._settings.trusted_proxies)
+        return await self._ask(question, request.receive, client, self._settings.query_timeout)
 
-        `client` is whose turn it takes, `timeout` the seconds that evaluation may take; with `once`, the answer is for
-        this client alone.
-        """
-        answers, timeout = self._serving.now, timeout or self._settings.query_timeout
+    async def _ask(
+        self, question: Question, receive: Receive, client: str, timeout: float, *, once: bool = False
+    ) -> bytes | Spooled:
+        """The result; `client` is whose turn it takes; with `once`, the answer is for this client alone."""
+        answers = self._serving.now
         try:
             if answers is None:
                 raise Stopped("unavailable")
@@ -209,12 +212,6 @@ def _tag(dataset: str, asked: _Asked) -> str:
     """
     tag = f'"{hashlib.sha256(dataset.encode() + asked.tagged).hexdigest()[:16]}"'
     return f"W/{tag}" if asked.weak else tag
-
-
-def client_of(scope: Scope) -> str:
-    """The address whose turn a request takes."""
-    peer = scope.get("client")
-    return str(peer[0]) if peer else ""
 
 
 def checked(query: str) -> Scan:

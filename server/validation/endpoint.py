@@ -8,13 +8,13 @@ from kg.asking.frames import Failure, Submission
 from kg.asking.validator import FRAGMENT
 from kg.building.report_formats import FORMATS
 from kg.errors import InputError
+from server.clients import client_of
 from server.negotiation import choose, parse_accept
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem
 from server.replies import Receive, Scope, Send, Spooled
 from server.settings import Settings
 from server.sparql.body import read_limited
-from server.sparql.endpoint import client_of
 from server.sparql.evaluator import Stopped
 from server.validation.problems import of_failure, of_stop
 from server.validation.submission import SYNTAXES, Submitted, read_submission
@@ -91,7 +91,8 @@ class ValidateEndpoint:
 
     async def _report(self, request: Request, submission: Submission) -> bytes:
         try:
-            answer = await self._validators.ask(submission, client_of(request.scope), request.receive)
+            client = client_of(request.scope, self._settings.trusted_proxies)
+            answer = await self._validators.ask(submission, client, request.receive)
         except Stopped as stopped:
             raise of_stop(stopped.reason, self._settings) from None
         except InputError:

@@ -1,6 +1,7 @@
 """The environment becomes settings, or one line that names the variable."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_SLOW_EVALUATORS": "2",
         "ENTENTE_QUEUE": "5",
         "ENTENTE_CACHE": "0",
+        "ENTENTE_TRUSTED_PROXIES": "10.0.0.0/8, ::1",
         "ENTENTE_VALIDATE_TIMEOUT": "1.5",
         "ENTENTE_VALIDATE_MEMORY": "32",
         "ENTENTE_VALIDATE_SIZE": "16",
@@ -51,6 +53,7 @@ def test_every_variable_is_read() -> None:
         slow_evaluators=2,
         queue=5,
         cache=0,
+        trusted_proxies=(ip_network("10.0.0.0/8"), ip_network("::1")),
         validate_timeout=1.5,
         validate_memory=32,
         validate_size=16,
@@ -65,6 +68,7 @@ def test_every_variable_is_read() -> None:
         ("QUERY_TIMEOUT", "0"),
         ("QUERY_TIMEOUT_MAX", "9"),
         ("CACHE", "-1"),
+        ("TRUSTED_PROXIES", "nearby"),
         ("QUERY_TIMEOUT", "nan"),
         ("QUERY_TIMEOUT", "inf"),
         ("QUERY_MEMORY", "99999999999999"),
