@@ -19,11 +19,13 @@ from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
 from server.health import Health
+from server.metrics import Metrics
 from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing import things
+from server.publishing.graph_store import GraphStore
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -85,13 +87,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await serving.close()
             await validators.close()
 
-    endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask")
+    metrics = Metrics(serving)
+    endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
+    graph_store = GraphStore(endpoint, serving)
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
     health = Health(settings, serving)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     app.direct = {"/sparql": endpoint}
     app.router.routes += [
+        Route("/graph-store", graph_store),
+        Route("/graph-store/{path:path}", graph_store),
+        Route("/metrics", metrics.read),
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),

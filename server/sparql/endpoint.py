@@ -7,7 +7,8 @@ import contextlib
 import hashlib
 import logging
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cachetools import LRUCache
@@ -61,9 +62,16 @@ class _Asked:
 
 
 class SparqlEndpoint:
-    """The ASGI application at /sparql; `page` is where a person who opens it without a query is sent."""
+    """The ASGI application at /sparql.
 
-    def __init__(self, settings: Settings, serving: Serving, version: str, page: str) -> None:
+    `page` is where a person who opens it without a query is sent; `ended` is told how each request ended and in how
+    many seconds.
+    """
+
+    def __init__(
+        self, settings: Settings, serving: Serving, version: str, page: str, ended: Callable[[str, float], None]
+    ) -> None:
+        self._ended = ended
         self._settings = settings
         self._serving = serving
         self._version = version
@@ -80,22 +88,26 @@ class SparqlEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        began = time.perf_counter()
         try:
-            reply = await self._reply(scope, receive)
+            outcome, reply = await self._reply(scope, receive)
         except Problem as problem:
-            reply = reply_of(problem)
+            outcome, reply = problem.kind, reply_of(problem)
         except ClientGone:
+            self._ended("gone", time.perf_counter() - began)
             return
         except Exception:
             LOG.exception("unforeseen at %s", scope["path"])
-            reply = reply_of(of_status(500, scope["path"]))
+            outcome, reply = "unforeseen", reply_of(of_status(500, scope["path"]))
+        self._ended(outcome, time.perf_counter() - began)
         with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+    async def _reply(self, scope: Scope, receive: Receive) -> tuple[str, Reply]:
+        """How the request ended, in a word, and the reply."""
         method: str = scope["method"]
         if method == "OPTIONS":
-            return Reply(204, _PREFLIGHT)
+            return "options", Reply(204, _PREFLIGHT)
         if method not in ("GET", "HEAD", "POST"):
             detail = f"{method} is not for a SPARQL endpoint that is read-only; send a query by GET or POST."
             raise Problem(405, "method-not-allowed", detail, {"Allow": METHODS})
@@ -119,7 +131,7 @@ class SparqlEndpoint:
             headers = headers_of(scope)
             request = read_request(method, scope["query_string"], headers.get("content-type"), body)
             if request.query is None:
-                return self._describe(scope, headers, request.format)
+                return "description", self._describe(scope, headers, request.format)
             asked = self._asked(request, request.query, headers)
             if once_each and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
                 self._read[seen] = asked
@@ -162,7 +174,7 @@ class SparqlEndpoint:
             timeout=timeout,
         )
 
-    async def _answer(self, asked: _Asked, known: str, client: str, receive: Receive) -> Reply:
+    async def _answer(self, asked: _Asked, known: str, client: str, receive: Receive) -> tuple[str, Reply]:
         """The reply to a query; `known` are the tags that the client has."""
         answers = self._serving.now
         if answers is None:
@@ -176,18 +188,27 @@ class SparqlEndpoint:
             headers["ETag"] = tag = _tag(answers.dataset_hash, asked)
             if known and tag.removeprefix("W/") in known:
                 del headers["Content-Type"]
-                return Reply(304, headers)
+                return "not-modified", Reply(304, headers)
             result = answers.known(asked.question)
+        outcome = "kept"
         if result is None:
+            outcome = "ok"
             result = await self._ask(asked.question, receive, client, asked.timeout, once=asked.once)
         if (result if isinstance(result, bytes) else result.beginning()).startswith(GZIP):
             headers["Content-Encoding"] = "gzip"
-        return Reply(200, headers, result)
+        return outcome, Reply(200, headers, result)
 
     async def ask_for(self, request: Request, question: Question) -> bytes | Spooled:
         """What a page asks for whoever looks at it; raises Problem, or ClientGone as soon as that one has left."""
         client = client_of(request.scope, self._settings.trusted_proxies)
         return await self._ask(question, request.receive, client, self._settings.query_timeout)
+
+    async def reply_to(self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str) -> Reply:
+        """The reply to a request that stands for a query; raises Problem, or ClientGone."""
+        headers = headers_of(scope)
+        client = client_of(scope, self._settings.trusted_proxies)
+        asked = self._asked(asks, query, headers)
+        return (await self._answer(asked, headers.get("if-none-match", ""), client, receive))[1]
 
     async def _ask(
         self, question: Question, receive: Receive, client: str, timeout: float, *, once: bool = False

@@ -1,0 +1,90 @@
+"""The state of the server in; what Prometheus reads, out.
+
+Queries are counted as they end; everything else is looked up when somebody asks. Nothing here is kept in the module:
+each application has a registry of its own.
+"""
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.exposition import choose_encoder
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.sparql.evaluators import Evaluators
+from server.sparql.serving import Serving
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+
+
+class Metrics:
+    """What is counted."""
+
+    def __init__(self, serving: Serving) -> None:
+        self._registry = CollectorRegistry()
+        self._queries = Counter("entente_queries", "Queries, by how they ended", ["outcome"], registry=self._registry)
+        self._seconds = Histogram(
+            "entente_query_seconds", "Seconds from request to reply", buckets=_SECONDS, registry=self._registry
+        )
+        self._by_outcome: dict[str, Counter] = {}
+        self._registry.register(_State(serving))
+        ProcessCollector(registry=self._registry)
+
+    def ended(self, outcome: str, seconds: float) -> None:
+        """Count a query: its outcome is `ok`, `kept`, `not-modified`, `gone`, or the kind of a problem."""
+        counter = self._by_outcome.get(outcome)
+        if counter is None:
+            counter = self._by_outcome[outcome] = self._queries.labels(outcome)
+        counter.inc()
+        self._seconds.observe(seconds)
+
+    async def read(self, request: Request) -> Response:
+        """All of it, in the text format that whoever asks prefers."""
+        encode, media_type = choose_encoder(request.headers.get("accept", ""))
+        return Response(encode(self._registry), headers={"Cache-Control": "no-store", "Content-Type": media_type})
+
+
+class _State(Collector):
+    """What is the case at the moment somebody asks."""
+
+    def __init__(self, serving: Serving) -> None:
+        self._serving = serving
+
+    def collect(self) -> Iterator[Metric]:
+        """The state of dataset, answers and evaluators."""
+        replaced = CounterMetricFamily("entente_dataset_replacements", "Attempts to replace it", labels=["outcome"])
+        for outcome, number in sorted(self._serving.replaced.items()):
+            replaced.add_metric([outcome], number)
+        yield replaced
+        answers = self._serving.now
+        yield GaugeMetricFamily("entente_ready", "Whether a dataset is served", value=answers is not None)
+        if answers is None:
+            return
+        description = answers.engine.description
+        if description is not None:
+            yield InfoMetricFamily("entente_dataset", "What is served", value={"sha256": description.hash})
+            yield GaugeMetricFamily("entente_dataset_quads", "Its quads", value=description.quads)
+        number, size = answers.size
+        yield GaugeMetricFamily("entente_kept_answers", "Answers that are kept", value=number)
+        yield GaugeMetricFamily("entente_kept_bytes", "Their bytes", value=size)
+        yield CounterMetricFamily("entente_kept_hits", "Queries answered by a kept answer", value=answers.kept)
+        yield CounterMetricFamily(
+            "entente_shared_evaluations", "Queries that waited for another's", value=answers.shared
+        )
+        if isinstance(answers.engine, Evaluators):
+            yield from _of_evaluators(answers.engine)
+
+
+def _of_evaluators(evaluators: Evaluators) -> Iterator[Metric]:
+    busy = GaugeMetricFamily("entente_busy_evaluators", "Evaluators that have a query", labels=["lane"])
+    for lane, number in zip(("quick", "slow"), evaluators.busy, strict=True):
+        busy.add_metric([lane], number)
+    yield busy
+    yield GaugeMetricFamily("entente_waiting_queries", "Queries that wait for their turn", value=evaluators.waiting)
+    yield CounterMetricFamily("entente_forked_evaluators", "Evaluators there have been", value=evaluators.forked)
+    killed = CounterMetricFamily("entente_ended_evaluators", "Evaluators that were ended", labels=["reason"])
+    for reason, count in sorted(evaluators.killed.items()):
+        killed.add_metric([reason], count)
+    yield killed

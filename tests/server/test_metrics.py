@@ -1,0 +1,60 @@
+"""What an operator's Prometheus reads: how queries ended, and what state the server is in."""
+
+import time
+from pathlib import Path
+
+import httpx
+from prometheus_client.parser import text_string_to_metric_families
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }"
+
+
+def read(client: httpx.Client) -> dict[str, float]:
+    answer = client.get("/metrics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    return {
+        " ".join((sample.name, *sample.labels.values())): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+def test_queries_are_counted_as_they_end(serve, small_file: Path) -> None:
+    with serve("--dataset", str(small_file), query_timeout="0.5") as server:
+        before = read(server.client)
+        for query in ("ASK {}", "ASK {}", "ASK { ?s", "ASK { SERVICE <http://example.org/> {} }", ENDLESS):
+            server.query(query)
+        tag = server.query("ASK {}").headers["etag"]
+        server.query("ASK {}", **{"If-None-Match": tag})
+        after = read(server.client)
+        counted = {
+            name.removeprefix("entente_queries_total "): after[name] - before.get(name, 0)
+            for name in after
+            if name.startswith("entente_queries_total")
+        }
+        assert counted == {
+            **{"ok": 1, "kept": 2, "not-modified": 1},
+            **{"syntax-error": 1, "service-refused": 1, "query-timeout": 1},
+        }
+        assert after["entente_query_seconds_count"] - before.get("entente_query_seconds_count", 0) == 7
+        assert after["entente_kept_answers"] == 1
+        assert after["entente_ready"] == 1
+        assert after["entente_ended_evaluators_total deadline"] == 1
+
+
+def test_what_runs_now_is_seen(serve, small_file: Path) -> None:
+    with serve("--dataset", str(small_file), query_timeout="3") as server:
+        with httpx.Client(base_url=server.url, timeout=0.6) as hasty:
+            try:
+                hasty.get("/sparql", params={"query": ENDLESS})
+            except httpx.ReadTimeout:
+                pass
+            else:
+                raise AssertionError("it was answered")
+        deadline = time.monotonic() + 3
+        while read(server.client).get("entente_ended_evaluators_total gone") != 1:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert read(server.client)["entente_busy_evaluators slow"] == 0
+        assert read(server.client)["entente_queries_total gone"] == 1
