@@ -147,7 +147,7 @@ class SparqlEndpoint:
         if answers is None or answers.engine.description is None:
             raise of_stop("unavailable", self._settings)
         endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
-        body = service_description(answers.engine.description, endpoint, format_.engine)
+        body = service_description(answers.engine.description, endpoint, format_.engine, limits(self._settings))
         return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
 
     def _host(self, headers: Mapping[str, str]) -> str:
@@ -233,6 +233,16 @@ def _tag(dataset: str, asked: _Asked) -> str:
     """
     tag = f'"{hashlib.sha256(dataset.encode() + asked.tagged).hexdigest()[:16]}"'
     return f"W/{tag}" if asked.weak else tag
+
+
+def limits(settings: Settings) -> str:
+    """What a query may use here, for people."""
+    return (
+        f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
+        f"{settings.query_timeout_max:g}, and {settings.query_memory} MiB of memory; a result may have "
+        f"{settings.result_size} MiB, a request {settings.query_size} KiB. {settings.slow_evaluators} queries that take "
+        "long are evaluated at once. SERVICE and updates are refused."
+    )
 
 
 def checked(query: str) -> Scan:

@@ -115,9 +115,10 @@ class Evaluators:
     async def close(self) -> None:
         """End all processes; who still waits is told."""
         parent, self._parent = self._parent, None
-        if parent is not None:
-            parent.close()
+        ended = None if parent is None else parent.close()
         self._stop_all()
+        if ended is not None:
+            await ended
 
     def ask(self, question: Asked, client: str, timeout: float) -> Job:
         """The answer to a client's question, to be awaited; it raises Stopped. A job that is cancelled is stopped."""

@@ -95,11 +95,18 @@ class ParentProcess:
         with contextlib.suppress(BrokenPipeError):
             self._control.send(COMMAND.pack(command, number))
 
-    def close(self) -> None:
-        """End the process and with it all its evaluators."""
+    def close(self) -> "asyncio.Future[None]":
+        """End the process and with it all its evaluators; awaited, until it has ended.
+
+        One that holds much takes its time to give it back, and nobody else should have to wait for that.
+        """
+        loop = asyncio.get_running_loop()
         if self._control.fileno() >= 0:
-            asyncio.get_running_loop().remove_reader(self._control)
+            loop.remove_reader(self._control)
             self._control.close()
+        return loop.run_in_executor(None, self._reap)
+
+    def _reap(self) -> None:
         try:
             self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:

@@ -110,6 +110,7 @@ def test_service_description(w3c: httpx.Client, accept: str) -> None:
         FILTER NOT EXISTS {{ ?dataset sd:namedGraph ?named FILTER NOT EXISTS {{ ?named sd:name ?name }} }}
         FILTER NOT EXISTS {{ ?service sd:feature sd:BasicFederatedQuery }} }}"""
     assert bool(store.query(conforms))
+    assert "A query may take 10 s" in answer.text
 
 
 @pytest.mark.parametrize("test", EVALUATION.values(), ids=EVALUATION.keys())
