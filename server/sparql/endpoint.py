@@ -240,8 +240,8 @@ def limits(settings: Settings) -> str:
     return (
         f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
         f"{settings.query_timeout_max:g}, and {settings.query_memory} MiB of memory; a result may have "
-        f"{settings.result_size} MiB, a request {settings.query_size} KiB. {settings.slow_evaluators} queries that take "
-        "long are evaluated at once. SERVICE and updates are refused."
+        f"{settings.result_size} MiB, a request {settings.query_size} KiB. Of queries that take long, "
+        f"{settings.slow_evaluators} are evaluated at once. SERVICE and updates are refused."
     )
 
 
