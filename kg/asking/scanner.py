@@ -24,9 +24,11 @@ _FORM = re.compile(
 _NAMES_A_GRAPH = ("GRAPH", "FROM", "NAMED", "DESCRIBE")
 # Read as an operator and what follows it, an IRI without these ends where it ends as an IRI, with no clause in it.
 _SHIFTING = re.compile("['#()]")
+_QUOTES = ("'", '"')
 _MAX_FORKS = 100
 _MAX_REREAD = 500_000
-"""Characters read again at most to follow both readings, so that no query holds up the others."""
+"""Characters read again at most, to follow both readings and behind quotes that nothing closes, so that no query holds
+up the others."""
 _MAX_TOKENS = 5_000
 """Places where a clause of interest may begin, and declarations: a text with more has been made to be hard to read."""
 _MAX_SOURCES = 2_000
@@ -44,7 +46,7 @@ class Scan:
     `form` is SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE, or None where none is found; `default_graphs` and `named_graphs`
     are the absolute IRIs of its FROM and FROM NAMED clauses, each as often as it stands; `calls_service`: it would
     call another endpoint; `varies`: it has NOW, RAND, UUID, STRUUID or BNODE, so that two evaluations may differ;
-    `too_involved`: there are so many places to look at that it was not read to its end, and must not be evaluated.
+    `too_involved`: there are so many places to look at that it was not read to its end, and counts as calling one.
     """
 
     form: str | None
@@ -64,7 +66,7 @@ def scan(query: str) -> Scan:
     try:
         return _read(query)
     except _TooInvolved:
-        return Scan(None, too_involved=True)
+        return Scan(None, calls_service=True, too_involved=True)
 
 
 def _read(query: str) -> Scan:
@@ -152,7 +154,7 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
     # (no SERVICE clause can begin in one). Readings that meet are one.
     readings, seen = [(start, False)], set[tuple[int, bool]]()
     forks, most = 0, max(2, min(_MAX_FORKS, _MAX_REREAD // max(1, len(text))))
-    tokens = 0
+    tokens = in_vain = 0
     while readings and forks <= most:
         position, in_expression = readings.pop()
         last_word, last_end = "", 0
@@ -162,7 +164,9 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
             token = cast("re.Match[str]", pattern.match(text, position))  # every part of it may be empty
             position, kind = token.end(), token.lastgroup
             tokens += 1
-            if tokens > _MAX_TOKENS:
+            if kind is None and text.startswith(_QUOTES, position - 1):
+                in_vain += len(text) - position
+            if tokens > _MAX_TOKENS or in_vain > _MAX_REREAD:
                 raise _TooInvolved
             if kind == "word":
                 last_word, last_end = token["word"], position

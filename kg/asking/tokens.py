@@ -32,9 +32,10 @@ _PASSED_OVER = (
     rf"|@[a-zA-Z]++(?>-[a-zA-Z0-9]++)*+(?>--[a-zA-Z]++)?+|"
 )
 _FOUND = rf"(?>(?P<name>{_NAME})|(?P<word>(?>[{_BASE}_\\][{_CHARS}.\\]*+))|(?P<less><)|(?P<bracket>[(){{}}])|[\s\S])?+"
-TOKEN = re.compile(rf"{_PASSED_OVER}[^{_BASE}_:<\\])*+{_FOUND}")
-"""Everything up to and with the next name, word or `<` that may matter, told by `lastgroup`."""
-TOKEN_OR_BRACKET = re.compile(rf"{_PASSED_OVER}[^{_BASE}_:<\\(){{}}])*+{_FOUND}")
+TOKEN = re.compile(rf"{_PASSED_OVER}[^{_BASE}_:<\\'\"])*+{_FOUND}")
+"""Everything up to and with the next name, word or `<` that may matter, told by `lastgroup`, or with a quote that
+nothing closes."""
+TOKEN_OR_BRACKET = re.compile(rf"{_PASSED_OVER}[^{_BASE}_:<\\'\"(){{}}])*+{_FOUND}")
 """The same, stopping at brackets too."""
 IRI = re.compile(f"<{_INSIDE_IRI}")
 """An IRI in its angle brackets."""

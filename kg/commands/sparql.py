@@ -71,6 +71,10 @@ def _answer(dataset: Dataset, text: str) -> Answer:
     if _depth(text) > _DEEPEST:
         raise InputError("the query is nested too deeply.", advice="Write it with fewer brackets inside brackets.")
     found = scan(text)
+    if found.too_involved:
+        raise InputError(
+            "the query has too many clauses, declarations or `<`: it cannot be read safely.", advice="Split it."
+        )
     if found.form == "UPDATE":
         raise InputError("the dataset is read-only: updates are refused.", advice="Ask with SELECT, ASK, CONSTRUCT.")
     if found.calls_service:

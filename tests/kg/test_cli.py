@@ -63,6 +63,7 @@ def test_without_a_name_the_questions_are_listed(ask) -> None:
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--format", "pdf"], "--format pdf is unknown"),
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--format", "ttl"], "rows cannot be written as ttl"),
         (["sparql", "ASK { SERVICE <http://a/> { ?s ?p ?o } }"], "SERVICE is refused"),
+        (["sparql", "ASK { FILTER(1 " + "< 2 && 1 " * 6_000 + ") SERVICE <http://a/> {} }"], "cannot be read safely"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "read-only"),
         (["sparql", "DROP ALL"], "read-only"),
         (["sparql", ""], "the query is empty"),
