@@ -77,7 +77,7 @@ def _address(hop: str) -> IPv4Address | IPv6Address | None:
 
 def _counted(name: str) -> str:
     if ":" not in name:
-        return name.partition(":")[0]
+        return name
     address = _address(name)
     if isinstance(address, IPv6Address):
         return str(ip_network((int(address) >> 64 << 64, 64)))

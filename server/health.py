@@ -7,11 +7,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.asking.frames import Failure
 from server.settings import Settings
-from server.sparql.engine import Answered
-from server.sparql.evaluator import Stopped
-from server.sparql.serving import PROBE, Serving
+from server.sparql.serving import Serving, silence_of
 
 
 class Health:
@@ -32,14 +29,8 @@ class Health:
         """
         began, answers = time.perf_counter(), self._serving.now
         description = None if answers is None else answers.engine.description
-        answer: Answered | str = "unavailable"
-        if answers is not None:
-            try:
-                answer = await answers.engine.ask(PROBE, "", self._settings.query_timeout)
-            except Stopped as stopped:
-                answer = stopped.reason
-        if not isinstance(answer, bytes) or description is None:
-            reason = answer.kind if isinstance(answer, Failure) else str(answer)
+        reason = "unavailable" if answers is None else await silence_of(answers.engine, self._settings)
+        if reason or description is None:
             return _json(503, {"status": "not ready", "reason": reason})
         return _json(
             200,

@@ -17,6 +17,7 @@ from pyoxigraph import (
     Store,
 )
 
+from kg.asking.frames import GZIP
 from kg.errors import InputError, SyntaxProblem
 from kg.prefixes import BASE
 from kg.querying.syntax import syntax_problem
@@ -32,8 +33,6 @@ FORMATS = {
 
 QUERY_BASE = f"{BASE}sparql"
 """What relative IRIs in a query without BASE are relative to. Source: SPARQL 1.1 Query, section 4.1.1.2."""
-
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def _load(store: Store, path: Path) -> None:
     try:
         with path.open("rb") as file:
             start = file.read(len(BOM_UTF8))
-            if start.startswith(_GZIP):
+            if start.startswith(GZIP):
                 raise InputError("it is compressed.", path=path, advice="Unpack it first, with gunzip.")
             if start == BOM_UTF8:  # the engine would take it for a part of the first name
                 store.bulk_load(file, form)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.asking.evidence import ClaimEvidence
+from kg.asking.frames import Question
 from server.pages.assets import Assets
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.flagship import QUESTION, stages_of
@@ -149,7 +150,7 @@ class Site:
         if not claims:
             return {}
         query = records_query(claims)
-        question = question_of(SparqlRequest(query), query, checked(query), MEDIA_TYPE)
+        question = Question(query, MEDIA_TYPE)
         records = await self._endpoint.ask_for(request, question)
         if isinstance(records, Spooled):
             records = records.read()

@@ -10,21 +10,21 @@ claim that is not the author's own, and background, is sent with the graph's nam
 import contextlib
 from dataclasses import replace
 from difflib import get_close_matches
-from urllib.parse import parse_qs
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 
+from kg.asking.frames import Question
 from kg.prefixes import BASE, GRAPH, PREFIXES
 from server.problems import Problem
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.sparql.answers import ClientGone
-from server.sparql.endpoint import SparqlEndpoint, checked, question_of
+from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import GRAPHS, RESULTS, Format, pick
-from server.sparql.protocol import SparqlRequest
-from server.sparql.serving import Serving
+from server.sparql.protocol import SparqlRequest, parameters_of, values_of
 
 _ALLOW = "GET, HEAD, OPTIONS"
+_NEGOTIATED = (b"accept", b"accept-encoding", b"if-none-match")
 _NO_FACTS = (f"{GRAPH}background", f"{GRAPH}derived-with-background")
 _OF_QUADS = ("application/trig", "application/n-quads")
 _TRIPLES = tuple(format_ for format_ in GRAPHS if format_.media_type not in _OF_QUADS)
@@ -34,9 +34,8 @@ _QUADS = tuple(format_ for format_ in GRAPHS if format_.media_type in _OF_QUADS)
 class GraphStore:
     """The ASGI application at /graph-store."""
 
-    def __init__(self, endpoint: SparqlEndpoint, serving: Serving) -> None:
+    def __init__(self, endpoint: SparqlEndpoint) -> None:
         self._endpoint = endpoint
-        self._serving = serving
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -72,21 +71,19 @@ class GraphStore:
 
     def _asked(self, scope: Scope) -> tuple[NamedNode | None, str | None]:
         """The graph that is asked for (None: the default graph) and a format by name; raises Problem 400 or 404."""
-        given = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=10)
+        given = parameters_of(scope["query_string"], "The query string")
         below = scope["path"].removeprefix("/graph-store").removeprefix("/")
-        named = [*given.get("graph", []), *([BASE + below] if below else [])]
-        if len(named) + ("default" in given) != 1:
+        named = [*values_of(given, "graph"), *([BASE + below] if below else [])]
+        if len(named) + bool(values_of(given, "default")) != 1:
             detail = "Name one graph: ?default, ?graph=IRI, or its path below /graph-store/."
             raise Problem(400, "no-graph-named" if not named else "several-graphs", detail)
-        wanted = given["format"][-1] if "format" in given else None
+        formats = values_of(given, "format")
+        wanted = formats[-1] if formats else None
         if not named:
             return None, wanted
-        answers = self._serving.now
-        description = None if answers is None else answers.engine.description
-        if description is None:
-            raise Problem(503, "dataset-unavailable", "The dataset is being loaded. Try again.", {"Retry-After": "2"})
-        if named[0] not in description.named_graphs:
-            near = get_close_matches(named[0][:200], description.named_graphs, 3, 0.7)
+        known = self._endpoint.description.named_graphs
+        if named[0] not in known:
+            near = get_close_matches(named[0][:200], known, 3, 0.7)
             raise Problem(404, "no-such-graph", f"There is no graph <{named[0][:200]}> here.", nearest=near or None)
         return NamedNode(named[0]), wanted
 
@@ -96,8 +93,7 @@ class GraphStore:
             return False
         stances = ", ".join(f"<{PREFIXES['concept']}stance-{stance}>" for stance in ("asserted", "hedged"))
         query = f"ASK {{ {graph} <{PREFIXES['ent']}stance> ?stance FILTER(?stance NOT IN ({stances})) }}"
-        question = question_of(SparqlRequest(query), query, checked(query), RESULTS[0].engine)
-        answer = await self._endpoint.ask_for(Request(scope, receive), question)
+        answer = await self._endpoint.ask_for(Request(scope, receive), Question(query, RESULTS[0].engine))
         return isinstance(answer, bytes) and b"false" in answer
 
     async def _triples(self, scope: Scope, receive: Receive, pattern: str, format_: Format) -> Reply:
@@ -122,6 +118,3 @@ class GraphStore:
                 del headers["Content-Type"]
                 return Reply(304, headers)
         return replace(reply, headers=headers, body=body)
-
-
-_NEGOTIATED = (b"accept", b"accept-encoding", b"if-none-match")

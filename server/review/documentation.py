@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from kg.asking.frames import Question
 from kg.documenting.documents import Document
 from kg.documenting.links import Links
 from kg.documenting.pages import page_of
@@ -26,9 +27,8 @@ from server.pages.site import PAGE_HEADERS, Site
 from server.problems import Problem
 from server.replies import Spooled
 from server.review.representations import Representation
-from server.sparql.endpoint import SparqlEndpoint, checked, question_of
+from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import RESULTS
-from server.sparql.protocol import SparqlRequest
 
 HTML = "text/html"
 _LINKS = Links()
@@ -141,7 +141,7 @@ class Documentation:
         return usage_of(seen, await self._select(request, labels_query(seen)))
 
     async def _select(self, request: Request, query: str) -> bytes:
-        question = question_of(SparqlRequest(query), query, checked(query), RESULTS[0].engine)
+        question = Question(query, RESULTS[0].engine)
         result = await self._endpoint.ask_for(request, question)
         return result.read() if isinstance(result, Spooled) else result
 

@@ -26,6 +26,7 @@ from server.sparql.coding import takes_gzip
 from server.sparql.description import service_description
 from server.sparql.evaluator import Stopped
 from server.sparql.formats import GRAPHS, HTML, formats_for, pick
+from server.sparql.parent import Description
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
 from server.sparql.serving import Serving
 from server.sparql.stopping import of_failure, of_stop, service_refused
@@ -86,6 +87,14 @@ class SparqlEndpoint:
         answers = self._serving.now
         return "" if answers is None else answers.dataset_hash
 
+    @property
+    def description(self) -> Description:
+        """What is served; raises Problem 503 while nothing is."""
+        answers = self._serving.now
+        if answers is None or answers.engine.description is None:
+            raise of_stop("unavailable", self._settings)
+        return answers.engine.description
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         began = time.perf_counter()
@@ -143,11 +152,8 @@ class SparqlEndpoint:
         format_ = pick((*GRAPHS, HTML), headers.get("accept"), wanted)
         if format_ is HTML:
             return Reply(303, {"Location": self._page, "Vary": "Accept"})
-        answers = self._serving.now
-        if answers is None or answers.engine.description is None:
-            raise of_stop("unavailable", self._settings)
         endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
-        body = service_description(answers.engine.description, endpoint, format_.engine, limits(self._settings))
+        body = service_description(self.description, endpoint, format_.engine, limits(self._settings))
         return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
 
     def _host(self, headers: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Questions in; answers, or the reason why one was stopped, out: the evaluators, who is free, who waits, who must go.
 
 Two lanes, by age. A question begins in the quick lane, where any client may fill every evaluator. One that is still
-evaluated after `long_after` seconds takes its evaluator into the slow lane, at the lowest priority, and another is
+evaluated after `LONG` seconds takes its evaluator into the slow lane, at the lowest priority, and another is
 forked for the quick lane. A client whose questions were long lately leaves half of the quick lane to the others.
 
 An evaluator has one question at a time. It is killed when its question's time is up or nobody waits for the answer any

@@ -33,7 +33,7 @@ class SparqlRequest:
 
 def read_request(method: str, query_string: bytes, content_type: str | None, body: bytes) -> SparqlRequest:
     """The request's parts; raises Problem 400, 403 or 415."""
-    parameters = _parameters(query_string, "The query string")
+    parameters = parameters_of(query_string, "The query string")
     query = None
     if method == "POST":
         media_type, charset = _media_type(content_type)
@@ -49,21 +49,21 @@ def read_request(method: str, query_string: bytes, content_type: str | None, bod
         if charset not in ("utf-8", "us-ascii"):
             raise Problem(415, "unsupported-media-type", f"Send the request in UTF-8; {charset} is not read here.")
         if media_type == _FORM:
-            parameters += _parameters(body, "The form")
+            parameters += parameters_of(body, "The form")
         else:
             query = _utf8(body, "The query")
     if any(name == "update" for name, _ in parameters):
         raise update_refused()
-    queries = _values(parameters, "query") if query is None else [query, *_values(parameters, "query")]
+    queries = values_of(parameters, "query") if query is None else [query, *values_of(parameters, "query")]
     if len(queries) > 1:
         raise Problem(400, "several-queries", f"The request has {len(queries)} queries; send one at a time.")
     if not queries and method == "POST":
         raise Problem(400, "no-query", "The form has no field `query`.")
-    formats, timeouts = _values(parameters, "format"), _values(parameters, "timeout")
+    formats, timeouts = values_of(parameters, "format"), values_of(parameters, "timeout")
     return SparqlRequest(
         query=queries[0] if queries else None,
-        default_graphs=tuple(dict.fromkeys(_values(parameters, "default-graph-uri"))),
-        named_graphs=tuple(dict.fromkeys(_values(parameters, "named-graph-uri"))),
+        default_graphs=tuple(dict.fromkeys(values_of(parameters, "default-graph-uri"))),
+        named_graphs=tuple(dict.fromkeys(values_of(parameters, "named-graph-uri"))),
         format=formats[-1] if formats else None,
         timeout=_seconds(timeouts[-1]) if timeouts else None,
     )
@@ -76,7 +76,8 @@ def update_refused() -> Problem:
     )
 
 
-def _values(parameters: Sequence[tuple[str, str]], wanted: str) -> list[str]:
+def values_of(parameters: Sequence[tuple[str, str]], wanted: str) -> list[str]:
+    """The values of all parameters of one name, in their order."""
     return [value for name, value in parameters if name == wanted]
 
 
@@ -86,7 +87,8 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
-def _parameters(encoded: bytes, where: str) -> list[tuple[str, str]]:
+def parameters_of(encoded: bytes, where: str) -> list[tuple[str, str]]:
+    """Names and values of a query string or form, decoded once; raises Problem 400 that says where it is wrong."""
     try:
         return parse_qsl(
             encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS

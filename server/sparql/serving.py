@@ -9,12 +9,11 @@ import asyncio
 import contextlib
 import logging
 import signal
-import sys
 import threading
 from collections import Counter
 from collections.abc import Coroutine
 
-from kg.asking.frames import Question
+from kg.asking.frames import Failure, Question
 from kg.building.manifest import read_manifest
 from kg.errors import EntenteError, InputError
 from server.settings import MIB, Settings
@@ -25,7 +24,7 @@ from server.sparql.evaluators import Evaluators, Staffing
 
 LOG = logging.getLogger("entente")
 
-PROBE = Question("ASK { ?s ?p ?o }", "application/sparql-results+json")
+_PROBE = Question("ASK { ?s ?p ?o }", "application/sparql-results+json")
 """A query that every dataset answers."""
 
 _WATCH = 1.0
@@ -36,6 +35,15 @@ _RETRIES = (0.0, 1.0, 5.0)
 
 _END = 0.1
 """Seconds between two looks whether the old dataset's last question has been answered."""
+
+
+async def silence_of(engine: Engine, settings: Settings) -> str:
+    """Why an engine does not answer a real query; nothing where it does."""
+    try:
+        answer = await engine.ask(_PROBE, "", settings.query_timeout)
+    except Stopped as stopped:
+        return stopped.reason
+    return answer.kind if isinstance(answer, Failure) else ""
 
 
 class Serving:
@@ -62,7 +70,7 @@ class Serving:
         self._begin(self._keep_replacing())
         if self._governed:
             self._begin(self._watch_manifest())
-        if threading.current_thread() is threading.main_thread() and sys.platform != "win32":
+        if threading.current_thread() is threading.main_thread():
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._due.set)
 
     async def close(self) -> None:
@@ -123,11 +131,7 @@ class Serving:
                 path=self._settings.dataset[0],
                 advice="Run `kg build`.",
             )
-        try:
-            answer = await engine.ask(PROBE, "", self._settings.query_timeout)
-        except Stopped as stopped:
-            answer = stopped.reason.encode()
-        if not isinstance(answer, bytes) or b'"boolean"' not in answer:
+        if await silence_of(engine, self._settings):
             raise InputError("was loaded but does not answer.", path=self._settings.dataset[0])
 
     async def _retire(self, old: Answers) -> None:

@@ -39,6 +39,7 @@ CONCAT = (
 DEEP = "SELECT * " + "{" * 20_000 + "}" * 20_000
 LONG = "SELECT * { FILTER(1 " + "< 2 && 1 " * 20_000 + ") }"
 BROKEN = "SELECT * { ?s ?p"
+UNCLOSED = "SELECT * { service " + "\\'now " * 30_000
 DOCUMENTED = {200, 400, 403, 413, 414, 422, 503, 504}
 
 
@@ -57,7 +58,10 @@ def abuse(address: str, url: str, seconds: float, statuses: "multiprocessing.Que
                     slow.close()
                 seen["slow"] += 1
                 continue
-            query = chance.choice([CROSS, CROSS, SORT, PATH, CONCAT, DEEP, LONG, BROKEN]) + f" # {chance.random()}"
+            query = (
+                chance.choice([CROSS, CROSS, SORT, PATH, CONCAT, DEEP, LONG, BROKEN, UNCLOSED])
+                + f" # {chance.random()}"
+            )
             try:
                 answer = client.post("/sparql", data={"query": query}, timeout=chance.choice([0.3, 3, 15]))
                 seen[str(answer.status_code)] += 1

@@ -74,7 +74,9 @@ def test_an_unknown_graph_is_told_with_its_neighbours(server) -> None:
     assert f"{GRAPH}claims" in answer.json()["nearest"]
 
 
-@pytest.mark.parametrize("query", ["", "default&graph=urn:x", "graph=urn:x&graph=urn:y"])
+@pytest.mark.parametrize(
+    "query", ["", "default&graph=urn:x", "graph=urn:x&graph=urn:y", "x=1&" * 2_001, "default&x=%FF"]
+)
 def test_one_graph_is_to_be_named(server, query: str) -> None:
     assert server.client.get(f"/graph-store?{query}").status_code == 400
 
