@@ -20,7 +20,9 @@ def rows_agreed_on(servers: Sequence[Server], kind: Kind, values: Sequence[Value
         query = kind.filled(one)
         answers = [rows(server.answer(query, kind.media_type), kind.media_type) for server in servers]
         if any(answer != answers[0] for answer in answers):
-            counts = ", ".join(f"{server.name} {answer.total()}" for server, answer in zip(servers, answers, strict=True))
+            counts = ", ".join(
+                f"{server.name} {answer.total()}" for server, answer in zip(servers, answers, strict=True)
+            )
             raise Disagreement(f"{kind.name}: rows of {counts}, or other ones, for\n{query}")
         total += answers[0].total()
     if not total:
@@ -39,4 +41,7 @@ def rows(body: bytes, media_type: str) -> Counter[str]:
 def _plain(row: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """The row without the datatype of plain strings, which may be said or not."""
     string = "http://www.w3.org/2001/XMLSchema#string"
-    return {name: {key: value for key, value in term.items() if (key, value) != ("datatype", string)} for name, term in row.items()}
+    return {
+        name: {key: value for key, value in term.items() if (key, value) != ("datatype", string)}
+        for name, term in row.items()
+    }

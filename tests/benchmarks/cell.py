@@ -1,9 +1,10 @@
-"""Two servers that run side by side and a kind of query in; the figures of their turns, and the ratios of pairs, out."""
+"""Two servers side by side and a kind of query in; the figures of their turns, and the ratios of pairs, out."""
 
 import statistics
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.benchmarks.load import Questions, Turn, run_turn
 from tests.benchmarks.processes import memory
@@ -35,7 +36,7 @@ class Taken:
         if counts:
             self.turns.append(turn)
 
-    def figures(self) -> dict[str, object]:
+    def figures(self) -> dict[str, Any]:
         """Medians over the turns: answers a second, milliseconds."""
         return {
             "rate": round(statistics.median(turn.rate for turn in self.turns), 2),
@@ -51,7 +52,7 @@ class Taken:
 
 def take_turns(
     servers: Sequence[tuple[Server, Questions]], *, seconds: int, rounds: int, distinct: bool
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Let the two take `rounds` turns each: first one begins, then the other, so that neither has the better minute.
 
     The ratio is the first's rate to the second's, of the turns of one round: its median, least and most. `again` is the
@@ -63,7 +64,10 @@ def take_turns(
     for round_ in range(rounds):
         for one in taken if round_ % 2 == 0 else reversed(taken):
             one.take(seconds, distinct=distinct)
-    ratios = [first.rate / second.rate if second.rate else 0.0 for first, second in zip(*(one.turns for one in taken), strict=True)]
+    ratios = [
+        first.rate / second.rate if second.rate else 0.0
+        for first, second in zip(*(one.turns for one in taken), strict=True)
+    ]
     return {
         **{one.server.name: {**one.figures(), "memory": one.bytes >> 20} for one in taken},
         "ratio": round(statistics.median(ratios), 3),

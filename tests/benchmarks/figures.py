@@ -28,17 +28,20 @@ def _lines(figures: Figures) -> Iterator[str]:
     yield "# Our server beside `oxigraph serve-read-only`"
     yield ""
     yield (
-        f"{machine['cores']} cores shared by server and load, {machine['memory']} GiB; {', '.join(f'{k} {v}' for k, v in tools.items())}; "
-        f"seed {figures['seed']}. wrk with {figures['connections']} connections; both servers run at once and take turns of "
-        f"{figures['seconds']} s, {figures['rounds']} each, after {figures['warm up']} s to warm up. Rates are answers a second, times are "
-        "milliseconds; ratios are ours to oxigraph's rate within a round (median, least to most)."
+        f"{machine['cores']} cores shared by servers and load, {machine['memory']} GiB; "
+        f"{', '.join(f'{name} {version}' for name, version in tools.items())}; seed {figures['seed']}. wrk with "
+        f"{figures['connections']} connections; both servers run at once and take turns of {figures['seconds']} s, "
+        f"{figures['rounds']} each, after {figures['warm up']} s to warm up. Rates are answers a second, times are "
+        "milliseconds, all medians of the turns; ratios are our rate to oxigraph's within a round (median, least to "
+        "most). Only they mean something on a machine that others use."
     )
     yield ""
     yield (
-        "*Distinct*: every query differs from all before it, by what it asks for; `again` is the share that had to "
-        "differ by a comment only, for there were no more things to ask of. *Repeated*: sixteen queries, over and "
-        "over. Before any turn both servers' answers are compared, row by row. A figure with a status above 399 or a lost answer is "
-        "struck out."
+        "*Distinct*: every query differs from all before it, by what it asks for; `again` is the share of ours that "
+        "had to differ by a comment only, for there were no more things to ask of. *Repeated*: sixteen queries, over "
+        "and over. Before any turn both servers' answers to a dozen queries are compared, row by row. A figure with a "
+        "status above 399 or a lost answer is struck out. Memory is the proportional set size of a server's whole "
+        "process tree, looked at in the middle of each turn."
     )
     for name, size in figures["sizes"].items():
         yield ""
@@ -71,5 +74,9 @@ def _row(size: str, kind: str, mode: str, rows: float, cell: Figures) -> str:
     columns = [kind, mode, f"{rows:.0f}"]
     for name in ("ours", "oxigraph"):
         columns += [f"{cell[name]['rate']:,.0f}", f"{cell[name]['p50']:.2f}", f"{cell[name]['p99']:.2f}"]
-    columns += [f"~~{ratio}~~ {fault}" if fault else ratio, f"{target:g}" if target else "", f"{cell['ours']['again']:.0%}"]
+    columns += [
+        f"~~{ratio}~~ {fault}" if fault else ratio,
+        f"{target:g}" if target else "",
+        f"{cell['ours']['again']:.0%}",
+    ]
     return f"| {' | '.join(columns)} |"

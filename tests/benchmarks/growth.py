@@ -25,13 +25,25 @@ def draw(figures: Figures, path: Path) -> None:
                 for mode, line in (("distinct", "-"), ("repeated", ":")):
                     at = [size for size in sizes if mode in size["kinds"].get(kind, {})]
                     rates = [size["kinds"][kind][mode][server]["rate"] for size in at]
-                    panel.plot(_quads(at), rates, line, marker="o", markersize=3, color=colour, label=f"{server}, {mode}")
+                    panel.plot(
+                        _quads(at), rates, line, marker="o", markersize=3, color=colour, label=f"{server}, {mode}"
+                    )
         for (title, name), panel in zip(
-            (("memory at most, MiB", "at most"), ("start to first answer, s", "first answer")), panels[len(kinds) :], strict=False
+            (("memory at most, MiB", "at most"), ("start to first answer, s", "first answer")),
+            panels[len(kinds) :],
+            strict=False,
         ):
             _panel(panel, title)
             for server, colour in _COLOURS.items():
-                panel.plot(_quads(sizes), [size["servers"][server][name] for size in sizes], "-", marker="o", markersize=3, color=colour, label=server)
+                panel.plot(
+                    _quads(sizes),
+                    [size["servers"][server][name] for size in sizes],
+                    "-",
+                    marker="o",
+                    markersize=3,
+                    color=colour,
+                    label=server,
+                )
         for panel in panels[len(kinds) + 2 :]:
             panel.axis("off")
         panels[0].legend(fontsize=6)

@@ -20,7 +20,7 @@ class Kind:
     """One kind: its text, in which `$name` stands for a value, and how the values are found.
 
     `subjects` is a query with one column of things; `with_` are further values, drawn at random: `day`s in ascending
-    order, or another `thing` of the same column written right after the first.
+    order, or another `thing` of the same column, for a list in which it stands with the first.
     """
 
     name: str
@@ -70,9 +70,30 @@ def kinds() -> dict[str, Kind]:
     found = (
         Kind("lookup", "what is said of one thing", _own("lookup"), JSON, "SELECT DISTINCT ?thing { ?thing a ?class }"),
         Kind("join", "the barriers of one stalled instrument from a day on", _own("join"), JSON, stalled, ("day",)),
-        Kind("timeline", "the first 50 things under one government from a day on", _own("timeline"), JSON, governments, ("day",)),
-        Kind("construct", "what bears on one thing from a day on, with its claims", _own("construct"), TRIPLES, told, ("day",)),
+        Kind(
+            "timeline",
+            "the first 50 things under three governments from a day on",
+            _own("timeline"),
+            JSON,
+            governments,
+            ("thing", "thing", "day"),
+        ),
+        Kind(
+            "construct",
+            "what bears on one thing from a day on, with its claims",
+            _own("construct"),
+            TRIPLES,
+            told,
+            ("day",),
+        ),
         Kind("aggregate", "who took part in which role between two days", _own("aggregate"), JSON, "", ("day", "day")),
-        Kind("flagship", "the saved question on barriers, for two instruments", _flagship(), JSON, _ENT + "SELECT DISTINCT ?thing { ?stage ent:stageOf ?thing }", ("thing",)),
+        Kind(
+            "flagship",
+            "the saved question on barriers, for two instruments",
+            _flagship(),
+            JSON,
+            _ENT + "SELECT DISTINCT ?thing { ?stage ent:stageOf ?thing }",
+            ("thing",),
+        ),
     )
     return {kind.name: kind for kind in found}

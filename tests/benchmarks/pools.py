@@ -32,9 +32,10 @@ def draw_values(kind: Kind, ask: Ask, count: int, seed: int) -> list[Values]:
 
 
 def _one(kind: Kind, things: list[str], chance: Random) -> Values:
-    thing = chance.choice(things)
-    if kind.with_ == ("thing",):
-        return (" ".join(sorted({thing, chance.choice(things)})),)
-    days = sorted(int(DAYS * chance.random() ** 2) for _ in kind.with_)  # early ones more often: they leave more to tell
+    together = {chance.choice(things) for _ in range(1 + kind.with_.count("thing"))}
+    thing = " ".join(sorted(together))
+    days = sorted(
+        int(DAYS * chance.random() ** 2) for _ in range(kind.with_.count("day"))
+    )  # early ones more often: they leave more to tell
     written = [f'"{FIRST_DAY + timedelta(days=day)}"^^<{PREFIXES["xsd"]}date>' for day in days]
     return (*((thing,) if thing else ()), *written)

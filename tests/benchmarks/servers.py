@@ -25,7 +25,7 @@ class NotStarted(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its name, port, the path of its endpoint, and the seconds from its start to its first answer."""
+    """A running server: its name, port, the path of its endpoint, the seconds from its start to its first answer."""
 
     name: str
     port: int
@@ -67,7 +67,10 @@ def oxigraph(location: Path) -> Iterator[Server]:
 def load_oxigraph(dataset: Path, location: Path) -> float:
     """Load the file into an empty folder and compact it, as its manual advises for reading; the seconds it took."""
     begin = time.perf_counter()
-    for command in (["load", "--location", str(location), "--file", str(dataset)], ["optimize", "--location", str(location)]):
+    for command in (
+        ["load", "--location", str(location), "--file", str(dataset)],
+        ["optimize", "--location", str(location)],
+    ):
         subprocess.run([str(OXIGRAPH), *command], check=True, capture_output=True, timeout=900)
     return time.perf_counter() - begin
 

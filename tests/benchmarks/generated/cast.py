@@ -13,7 +13,19 @@ SHARED_STATES = 24
 """States that every article may speak of: the more articles, the more is said of each."""
 
 TERM_YEARS = (2, 3, 4, 5, 6)
-_PLACES = "Ashmere Brant Carrow Dunholm Elsing Farrow Gallant Harwick Isk Jorvale Kestrel Lorne Morrow Nesting".split()
+_PLACES = (
+    "Ashmere",
+    "Brant",
+    "Carrow",
+    "Dunholm",
+    "Elsing",
+    "Farrow",
+    "Gallant",
+    "Harwick",
+    "Jorvale",
+    "Kestrel",
+    "Lorne",
+)
 _MATTERS = (
     "supply",
     "exchange of students",

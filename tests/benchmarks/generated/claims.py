@@ -81,7 +81,7 @@ class Claims:
         """A new claim's record; what it says is added to what comes back."""
         self._count += 1
         claim = f"<{BASE}claim/{self.article}/claim-{self._count}>"
-        (stance,) = self.chance.choices(list(STANCES), STANCES.values())
+        (stance,) = self.chance.choices(list(STANCES), list(STANCES.values()))
         records, derived = term("graph:claims"), term("graph:derived")
         self.quads.say(records, claim, "rdf:type", term(f"ent:{kind}"))
         self.quads.say(derived, claim, "rdf:type", term("ent:Claim"))
@@ -105,7 +105,9 @@ class Claims:
 
     def _life(self, instrument: str) -> None:
         """One to four stages of an instrument, in order; two in five instruments stall in the end."""
-        times = sorted((moment(self.chance) for _ in range(self.chance.randint(1, 4))), key=lambda time: time.end_earliest)
+        times = sorted(
+            (moment(self.chance) for _ in range(self.chance.randint(1, 4))), key=lambda time: time.end_earliest
+        )
         reached = [_LADDER[place] for place in sorted(self.chance.sample(range(len(_LADDER)), len(times)))]
         if self.chance.random() < 0.4:
             reached[-1] = self.chance.choice(_STALLED)
@@ -126,7 +128,7 @@ class Claims:
                 self.stalls.append(record)
 
     def _event(self) -> None:
-        (class_,) = self.chance.choices(list(_EVENTS), _EVENTS.values())
+        (class_,) = self.chance.choices(list(_EVENTS), list(_EVENTS.values()))
         label = f"{class_} at {name(self.chance)} on {matter(self.chance)}"
         claim = self._claim(f"{label} took place")
         event = self._thing("event")

@@ -1,9 +1,9 @@
 """Stages, barriers and dated things of an article in; coincidences and administrations in office out."""
 
+from kg.prefixes import BASE
 from tests.benchmarks.generated.cast import Cast
 from tests.benchmarks.generated.claims import Dated
 from tests.benchmarks.generated.quads import Quads, term, text
-from kg.prefixes import BASE
 
 
 def say_coincidences(quads: Quads, stalls: list[Dated], barriers: list[Dated]) -> None:

@@ -9,7 +9,6 @@ Run as `python -m tests.benchmarks.generated.dataset QUADS FILE [SEED]`.
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
