@@ -72,15 +72,15 @@ def kinds() -> dict[str, Kind]:
         Kind("join", "the barriers of one stalled instrument from a day on", _own("join"), JSON, stalled, ("day",)),
         Kind(
             "timeline",
-            "the first 50 things under three governments from a day on",
+            "the first 50 dated things under nine governments from a day on",
             _own("timeline"),
             JSON,
             governments,
-            ("thing", "thing", "day"),
+            (*8 * ("thing",), "day"),
         ),
         Kind(
             "construct",
-            "what bears on one thing from a day on, with its claims",
+            "the dated things that bear on one thing from a day on, with their claims",
             _own("construct"),
             TRIPLES,
             told,

@@ -78,7 +78,8 @@ def main(arguments: Sequence[str]) -> int:
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
         (RESULTS / "figures.md").write_text(markdown(figures), encoding="utf-8")
-        draw(figures, RESULTS / "growth.svg")
+        if len(figures["sizes"]) > 1:
+            draw(figures, RESULTS / "growth.svg")
     return 0
 
 
