@@ -26,8 +26,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import cast
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.asking.dataset import Dataset, open_dataset
 from kg.asking.evaluator import Limits, Work, evaluate_bytes, run
@@ -38,6 +39,8 @@ from kg.reading.digest import sha256_of
 COMMAND = struct.Struct(">cI")
 FORK, KILL, DEPRIORITISE = b"F", b"K", b"N"
 _LOWEST = 19
+_DEFAULT = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
+_NAMED = "SELECT ?graph (COUNT(*) AS ?size) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 
 
 @dataclass
@@ -120,13 +123,15 @@ class Parent:
 
 
 def describe(dataset: Dataset) -> dict[str, object]:
-    """What the server should know of a dataset: its hash, its size, its named graphs, how its default graph came."""
-    default = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
+    """What the server should know of a dataset: its hash, its size and its graphs', how its default graph came."""
+    (default,) = cast("QuerySolutions", dataset.store.query(_DEFAULT))
+    named = cast("QuerySolutions", dataset.store.query(_NAMED))
+    sizes = {row["graph"].value: row["size"].value for row in named if isinstance(row["graph"], NamedNode)}
     return {
         "hash": hash_of(dataset.files),
         "quads": len(dataset.store),
-        "default_triples": sum(1 for _ in default),
-        "named_graphs": sorted(graph.value for graph in dataset.store.named_graphs() if isinstance(graph, NamedNode)),
+        "default_triples": int(default["size"].value),
+        "named_graphs": {graph: int(size) for graph, size in sorted(sizes.items())},
         "default_is_union": dataset.default_is_union,
     }
 
