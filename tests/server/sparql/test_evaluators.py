@@ -210,7 +210,7 @@ def test_who_asks_little_is_answered_while_eight_others_ask_too_much(serve, smal
             assert len(answer.json()["results"]["bindings"]) == 1 + number % 7
         stop.set()
         assert set().union(*(one.result() for one in floods)) <= {503, 504}
-    assert sorted(waits)[94] < 0.25, "it waited as if it had asked too much itself"
+    assert sorted(waits)[94] < 0.5, "it waited as if it had asked too much itself"
 
 
 def test_the_same_question_asked_by_many_at_once_is_evaluated_once(server) -> None:
@@ -243,7 +243,7 @@ def test_what_differs_each_time_is_shared_with_nobody(server, function: str) -> 
 def test_a_request_may_ask_for_less_or_more_time(serve, small_file: Path) -> None:
     limits = {"query_timeout": "1", "query_timeout_max": "2"}
     with serve("--dataset", str(small_file), **limits) as server:
-        for timeout, status, least, most in (("0.3", 504, 0.3, 0.9), ("1.8", 504, 1.7, 2.6), ("3", 400, 0, 0.5)):
+        for timeout, status, least, most in (("0.3", 504, 0.3, 1.5), ("1.8", 504, 1.7, 5), ("3", 400, 0, 1.5)):
             began = time.monotonic()
             answer = server.client.get("/sparql", params={"query": endless(), "timeout": timeout})
             assert answer.status_code == status, answer.text
