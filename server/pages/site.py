@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from kg.asking.evidence import ClaimEvidence
 from kg.asking.frames import Question
+from server.conditions import ASK_AGAIN
 from server.pages.assets import Assets
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.flagship import QUESTION, stages_of
@@ -23,6 +24,7 @@ from server.pages.visitors import sees_sentences
 from server.problems import Problem
 from server.replies import Spooled
 from server.settings import Settings
+from server.sharing import FOR_ITS_OWN
 from server.sparql.body import read_body
 from server.sparql.endpoint import SparqlEndpoint, checked, question_of
 from server.sparql.formats import GRAPHS, RESULTS
@@ -174,9 +176,9 @@ class Site:
     def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
         headers: dict[str, str] = {}
         if sees_sentences(request, self._settings):
-            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
+            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive", **FOR_ITS_OWN}
         else:
-            headers |= {"Cache-Control": "public, max-age=0, must-revalidate"}
+            headers |= {"Cache-Control": ASK_AGAIN}
         return self.page(template, status=status, headers=headers, **content)
 
 

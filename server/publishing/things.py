@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from kg.prefixes import BASE
 from server.negotiation import choose
+from server.replies import headers_of
 from server.sparql.formats import GRAPHS, HTML
 
 _SAID = """CONSTRUCT {{ {0} ?property ?value }}
@@ -35,7 +36,7 @@ async def thing(request: Request) -> Response:
     except ValueError:
         raise HTTPException(404) from None
     offered = [*(one.media_type for one in GRAPHS), HTML.media_type]
-    chosen = choose(request.headers.get("accept"), offered)
+    chosen = choose(headers_of(request.scope).get("accept"), offered)
     where = "/ask" if chosen == HTML.media_type else "/sparql"
     address = f"{where}?{urlencode({'query': _SAID.format(iri)})}"
     return RedirectResponse(address, 303, {"Vary": "Accept"})

@@ -17,12 +17,14 @@ from starlette.requests import Request
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
 from server.clients import client_of
+from server.coding import takes_gzip
+from server.conditions import ASK_AGAIN, knows
 from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
+from server.sharing import preflight
 from server.sparql.answers import ClientGone
 from server.sparql.body import read_body
-from server.sparql.coding import takes_gzip
 from server.sparql.description import service_description
 from server.sparql.evaluator import Stopped
 from server.sparql.formats import GRAPHS, HTML, formats_for, pick
@@ -32,12 +34,6 @@ from server.sparql.serving import Serving
 from server.sparql.stopping import of_failure, of_stop, service_refused
 
 METHODS = "GET, HEAD, POST, OPTIONS"
-_PREFLIGHT = {
-    "Allow": METHODS,
-    "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
 LOG = logging.getLogger("entente")
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _MAKES_NODES = re.compile(r"_:|[\[(]")
@@ -116,7 +112,7 @@ class SparqlEndpoint:
         """How the request ended, in a word, and the reply."""
         method: str = scope["method"]
         if method == "OPTIONS":
-            return "options", Reply(204, _PREFLIGHT)
+            return "options", Reply(204, preflight(METHODS))
         if method not in ("GET", "HEAD", "POST"):
             detail = f"{method} is not for a SPARQL endpoint that is read-only; send a query by GET or POST."
             raise Problem(405, "method-not-allowed", detail, {"Allow": METHODS})
@@ -153,23 +149,30 @@ class SparqlEndpoint:
         if format_ is HTML:
             return Reply(303, {"Location": self._page, "Vary": "Accept"})
         endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
-        body = service_description(self.description, endpoint, format_.engine, limits(self._settings))
-        return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
+        described, allowed = self.description, limits(self._settings)
+        replied = {"Vary": "Accept, Host", "Cache-Control": ASK_AGAIN}
+        if described.hash:
+            parts = "\0".join((self._version, format_.media_type, endpoint, allowed))
+            replied["ETag"] = tag = _tag(described.hash, parts.encode())
+            if knows(headers.get("if-none-match", ""), tag):
+                return Reply(304, replied)
+        body = service_description(described, endpoint, format_.engine, allowed)
+        return Reply(200, {"Content-Type": format_.content_type, **replied}, body)
 
     def _host(self, headers: Mapping[str, str]) -> str:
         host = headers.get("host", "")
         return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
 
-    def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str]) -> _Asked:
-        """What a request asks; raises Problem."""
+    def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str], graph: str = "") -> _Asked:
+        """What a request asks, and the graph its triples are sent as; raises Problem."""
         timeout, most = request.timeout or self._settings.query_timeout, self._settings.query_timeout_max
         if timeout > most:
             raise Problem(400, "bad-timeout", f"A query may take {most:g} s here at most, not {timeout:g}.", limit=most)
         found = checked(query)
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
         gzip = takes_gzip(headers.get("accept-encoding", ""))
-        question = question_of(request, query, found, format_.engine, gzip=gzip)
-        graphs = (*request.default_graphs, "", *request.named_graphs)
+        question = question_of(request, query, found, format_.engine, gzip=gzip, graph=graph)
+        graphs = (*request.default_graphs, "", *request.named_graphs, "", graph)
         parts = (self._version, format_.media_type, str(gzip), *graphs, "", query)
         return _Asked(
             question,
@@ -190,9 +193,9 @@ class SparqlEndpoint:
             headers["Cache-Control"] = "no-store"
             result: bytes | Spooled | None = None
         else:
-            headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-            headers["ETag"] = tag = _tag(answers.dataset_hash, asked)
-            if known and tag.removeprefix("W/") in known:
+            headers["Cache-Control"] = ASK_AGAIN
+            headers["ETag"] = tag = _tag(answers.dataset_hash, asked.tagged, weak=asked.weak)
+            if knows(known, tag):
                 del headers["Content-Type"]
                 return "not-modified", Reply(304, headers)
             result = answers.known(asked.question)
@@ -209,11 +212,16 @@ class SparqlEndpoint:
         client = client_of(request.scope, self._settings.trusted_proxies)
         return await self._ask(question, request.receive, client, self._settings.query_timeout)
 
-    async def reply_to(self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str) -> Reply:
-        """The reply to a request that stands for a query; raises Problem, or ClientGone."""
+    async def reply_to(
+        self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str, *, graph: str = ""
+    ) -> Reply:
+        """The reply to a request that stands for a query; its triples are sent as the graph, where one is named.
+
+        Raises Problem, or ClientGone.
+        """
         headers = headers_of(scope)
         client = client_of(scope, self._settings.trusted_proxies)
-        asked = self._asked(asks, query, headers)
+        asked = self._asked(asks, query, headers, graph)
         return (await self._answer(asked, headers.get("if-none-match", ""), client, receive))[1]
 
     async def _ask(
@@ -232,13 +240,13 @@ class SparqlEndpoint:
         return answer
 
 
-def _tag(dataset: str, asked: _Asked) -> str:
+def _tag(dataset: str, tagged: bytes, *, weak: bool = False) -> str:
     """The entity tag: it names dataset, software, question and representation.
 
     Weak where the answer has blank nodes of its own making, which have other labels each time.
     """
-    tag = f'"{hashlib.sha256(dataset.encode() + asked.tagged).hexdigest()[:16]}"'
-    return f"W/{tag}" if asked.weak else tag
+    tag = f'"{hashlib.sha256(dataset.encode() + tagged).hexdigest()[:16]}"'
+    return f"W/{tag}" if weak else tag
 
 
 def limits(settings: Settings) -> str:
@@ -267,7 +275,9 @@ def checked(query: str) -> Scan:
     return found
 
 
-def question_of(request: SparqlRequest, query: str, found: Scan, media_type: str, *, gzip: bool = False) -> Question:
+def question_of(
+    request: SparqlRequest, query: str, found: Scan, media_type: str, *, gzip: bool = False, graph: str = ""
+) -> Question:
     """The question as an evaluator takes it.
 
     A dataset in the request overrides FROM. Several FROM clauses are handed over as such a dataset, and so is a graph
@@ -275,4 +285,4 @@ def question_of(request: SparqlRequest, query: str, found: Scan, media_type: str
     """
     several = len(found.default_graphs) > 1 or len(set(found.named_graphs)) < len(found.named_graphs)
     source = found if several and not (request.default_graphs or request.named_graphs) else request
-    return Question(query, media_type, source.default_graphs, source.named_graphs, gzip)
+    return Question(query, media_type, source.default_graphs, source.named_graphs, gzip, graph)
