@@ -33,7 +33,7 @@ class SparqlRequest:
 
 def read_request(method: str, query_string: bytes, content_type: str | None, body: bytes) -> SparqlRequest:
     """The request's parts; raises Problem 400, 403 or 415."""
-    parameters = _parameters(query_string, "The query string")
+    parameters = parameters_of(query_string, "The query string")
     query = None
     if method == "POST":
         media_type, charset = _media_type(content_type)
@@ -49,7 +49,7 @@ def read_request(method: str, query_string: bytes, content_type: str | None, bod
         if charset not in ("utf-8", "us-ascii"):
             raise Problem(415, "unsupported-media-type", f"Send the request in UTF-8; {charset} is not read here.")
         if media_type == _FORM:
-            parameters += _parameters(body, "The form")
+            parameters += parameters_of(body, "The form")
         else:
             query = _utf8(body, "The query")
     if any(name == "update" for name, _ in parameters):
@@ -86,7 +86,8 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
-def _parameters(encoded: bytes, where: str) -> list[tuple[str, str]]:
+def parameters_of(encoded: bytes, where: str) -> list[tuple[str, str]]:
+    """Names and values in their order; `where` they stand, for the Problem 400 that it raises."""
     try:
         return parse_qsl(
             encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS

@@ -84,3 +84,45 @@ def test_nothing_is_written(server, method: str) -> None:
     answer = server.client.request(method, "/graph-store?default", content=b"<urn:s> <urn:p> <urn:o> .")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
     assert server.client.options("/graph-store").status_code == 204
+
+
+def test_the_refusal_of_mere_triples_says_why(server) -> None:
+    params = {"graph": one(server.client, REPORTED)}
+    answer = server.client.get("/graph-store", params=params, headers={"Accept": "text/turtle"})
+    assert "with the graph's name only" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("graph", ["relative", "urn:a b", ""])
+def test_a_name_that_is_no_iri_is_told(server, graph: str) -> None:
+    answer = server.client.get("/graph-store", params={"graph": graph})
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (400, "no-absolute-iri")
+
+
+@pytest.mark.parametrize(("query", "kind"), [("graph=%ff", "not-utf-8"), ("a=&" * 3000, "too-many-parameters")])
+def test_what_cannot_be_read_is_told(server, query: str, kind: str) -> None:
+    answer = server.client.get(f"/graph-store?{query}")
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (400, kind)
+
+
+def test_parameters_that_mean_nothing_here_do_no_harm(server) -> None:
+    assert server.client.head("/graph-store?default&" + "a=&" * 20).status_code == 200
+
+
+def test_a_claim_without_a_record_is_not_sent_as_mere_triples(serve, tmp_path) -> None:
+    claim = f"{BASE}claim/somewhere/unrecorded"
+    path = tmp_path / "unrecorded.trig"
+    path.write_text(f"<{claim}> {{ <urn:s> <urn:p> <urn:o> }}", encoding="utf-8")
+    with serve("--dataset", str(path)) as unrecorded:
+        statuses = [
+            unrecorded.client.get("/graph-store", params={"graph": claim}, headers={"Accept": accept}).status_code
+            for accept in ("text/turtle", "application/trig")
+        ]
+    assert statuses == [406, 200]
+
+
+def test_pages_of_other_sites_may_read(server) -> None:
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    answer = server.client.options("/graph-store?default", headers=asked)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert {"Accept", "If-None-Match"} <= set(answer.headers["access-control-allow-headers"].split(", "))
+    assert server.client.get("/graph-store?default").headers["access-control-allow-origin"] == "*"
