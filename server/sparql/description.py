@@ -13,9 +13,9 @@ from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.parent import Description
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-_VOID = "http://rdfs.org/ns/void#"
+VOID = "http://rdfs.org/ns/void#"
 _SIMPLE_ENTAILMENT = "http://www.w3.org/ns/entailment/Simple"
-_SHORT = {"sd": SD, "void": _VOID, "dcterms": PREFIXES["dcterms"], "rdfs": PREFIXES["rdfs"], "xsd": PREFIXES["xsd"]}
+_SHORT = {"sd": SD, "void": VOID, "dcterms": PREFIXES["dcterms"], "rdfs": PREFIXES["rdfs"], "xsd": PREFIXES["xsd"]}
 _W3C_NAMES = {"https://www.w3.org/ns/formats/data/JSON-LD": "http://www.w3.org/ns/formats/JSON-LD"}
 """Of formats that the engine's library names otherwise than the W3C's list at http://www.w3.org/ns/formats/ does."""
 _MOST_GRAPHS = 2000
@@ -60,7 +60,7 @@ def _triples(dataset: Description, endpoint: NamedNode, limits: str) -> Iterator
 
 def _graph(graph: BlankNode, triples: int) -> Iterator[Triple]:
     yield Triple(graph, _A, _sd("Graph"))
-    yield Triple(graph, NamedNode(_VOID + "triples"), Literal(triples))
+    yield Triple(graph, NamedNode(VOID + "triples"), Literal(triples))
 
 
 def _result_formats() -> set[str]:
