@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.coding import takes_gzip
-from server.conditions import ASK_AGAIN, knows
+from server.tags import ASK_AGAIN, knows, tag_of
 
 _SMALLEST = 1024
 """Bytes below which compressing is not worth it."""
@@ -38,7 +38,7 @@ class Representation:
         """The response to GET or HEAD: 304 where the client has it already, packed where the client takes that."""
         packed = bool(self.packed) and takes_gzip(request.headers.get("accept-encoding", ""))
         body = self.packed if packed else self.body
-        tag = self._tag(request.url.path, "gzip" if packed else "identity")
+        tag = tag_of("\n".join((request.url.path, self.media_type, str(packed), self.digest)).encode())
         headers = dict(self.headers) | {"ETag": tag, "Cache-Control": ASK_AGAIN}
         vary = [headers["Vary"]] if "Vary" in headers else []
         headers["Vary"] = ", ".join([*vary, "Accept-Encoding"])
@@ -50,8 +50,3 @@ class Representation:
         headers["Content-Type"] = f"{self.media_type}; charset=utf-8" if text else self.media_type
         headers["Content-Length"] = str(len(body))
         return Response(b"" if request.method == "HEAD" else body, headers=headers)
-
-    def _tag(self, path: str, coding: str) -> str:
-        """The entity tag: it changes with any byte, and differs between media types, codings and addresses."""
-        digest = hashlib.sha256("\n".join((path, self.media_type, coding, self.digest)).encode())
-        return f'"{digest.hexdigest()[:16]}"'

@@ -14,7 +14,6 @@ from starlette.routing import Route
 
 from kg.asking.evidence import ClaimEvidence
 from kg.asking.frames import Question
-from server.conditions import ASK_AGAIN
 from server.pages.assets import Assets
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.flagship import QUESTION, stages_of
@@ -29,6 +28,7 @@ from server.sparql.body import read_body
 from server.sparql.endpoint import SparqlEndpoint, checked, question_of
 from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.protocol import SparqlRequest, read_request
+from server.tags import ASK_AGAIN
 
 _HERE = Path(__file__).parent
 PAGE_HEADERS = {

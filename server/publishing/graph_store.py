@@ -4,8 +4,7 @@
 address of the request names it: as everywhere on this server, what follows its own root stands for what follows
 `https://w3id.org/entente/`, so `/graph-store/claim/x/y` is the graph `https://w3id.org/entente/claim/x/y`.
 
-Syntaxes of triples do not tell which graph they are from, and who loads them has them as facts. So the content of a
-claim that is not the author's own, and background, is sent in syntaxes of quads only, with the graph's name.
+What is no fact (`server.publishing.facts`) is sent in syntaxes of quads only, with the graph's name.
 """
 
 import contextlib
@@ -17,8 +16,9 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.asking.frames import Question
-from kg.prefixes import BASE, ENT, GRAPH, PREFIXES
+from kg.prefixes import BASE
 from server.problems import Problem
+from server.publishing.facts import is_fact, stances_query
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.sharing import preflight
 from server.sparql.answers import ClientGone
@@ -28,8 +28,6 @@ from server.sparql.protocol import SparqlRequest, parameters_of, values_of
 
 PATH = "/graph-store"
 _METHODS = "GET, HEAD, OPTIONS"
-_NO_FACTS = (f"{GRAPH}background", f"{GRAPH}derived-with-background")
-_IN_HIS_OWN_VOICE = {f"{PREFIXES['concept']}stance-{stance}" for stance in ("asserted", "hedged")}
 _NEAR = 500
 """Names on either side of the wanted one, in their order, that are compared with it: some milliseconds."""
 
@@ -63,9 +61,9 @@ class GraphStore:
         if graph is None:
             format_, name, pattern = pick(GRAPHS, accept, wanted), "", "?s ?p ?o"
         else:
-            is_fact = await self._is_fact(scope, receive, graph)
-            format_ = pick(GRAPHS, accept, wanted) if is_fact else _with_name(accept, wanted)
-            name = "" if is_fact and not format_.of_quads else graph.value
+            alone = await self._is_fact(scope, receive, graph)
+            format_ = pick(GRAPHS, accept, wanted) if alone else _with_name(accept, wanted)
+            name = "" if alone and not format_.of_quads else graph.value
             pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
         asks = SparqlRequest(query, format=format_.media_type)
@@ -97,16 +95,10 @@ class GraphStore:
         return graph
 
     async def _is_fact(self, scope: Scope, receive: Receive, graph: NamedNode) -> bool:
-        """Whether what the graph holds may go without its name: the author says it himself, or it is about our files.
-
-        A claim's graph without a record that says so may not.
-        """
-        if graph.value in _NO_FACTS:
-            return False
-        question = Question(f"SELECT ?stance {{ {graph} <{ENT}stance> ?stance }}", "text/csv")
+        question = Question(stances_query(graph), "text/csv")
         answer = await self._endpoint.ask_for(Request(scope, receive), question)
-        stances = set((answer.read() if isinstance(answer, Spooled) else answer).decode().splitlines()[1:])
-        return stances <= _IN_HIS_OWN_VOICE and (bool(stances) or not graph.value.startswith(f"{BASE}claim/"))
+        rows = (answer.read() if isinstance(answer, Spooled) else answer).decode().splitlines()
+        return is_fact(graph, set(rows[1:]))
 
 
 def _with_name(accept: str | None, wanted: str | None) -> Format:

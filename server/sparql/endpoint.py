@@ -4,7 +4,6 @@ A plain ASGI application: the path of a query has nothing between the socket and
 """
 
 import contextlib
-import hashlib
 import logging
 import re
 import time
@@ -18,24 +17,23 @@ from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
 from server.clients import client_of
 from server.coding import takes_gzip
-from server.conditions import ASK_AGAIN, knows
 from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
 from server.sharing import preflight
 from server.sparql.answers import ClientGone
 from server.sparql.body import read_body
-from server.sparql.description import service_description
+from server.sparql.describing import Describing
 from server.sparql.evaluator import Stopped
 from server.sparql.formats import GRAPHS, HTML, formats_for, pick
 from server.sparql.parent import Description
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
 from server.sparql.serving import Serving
 from server.sparql.stopping import of_failure, of_stop, service_refused
+from server.tags import ASK_AGAIN, knows, tag_of
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 LOG = logging.getLogger("entente")
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _MAKES_NODES = re.compile(r"_:|[\[(]")
 _READ_BEFORE = 8 << 20
 """Bytes of requests whose reading is kept: what is asked again need not be read again."""
@@ -72,6 +70,7 @@ class SparqlEndpoint:
         self._settings = settings
         self._serving = serving
         self._version = version
+        self._describing = Describing(settings, version)
         self._page = page
         self._read = LRUCache[_Request, _Asked](
             _READ_BEFORE, getsizeof=lambda asked: 4 * len(asked.question.query) + 1000
@@ -136,32 +135,15 @@ class SparqlEndpoint:
             headers = headers_of(scope)
             request = read_request(method, scope["query_string"], headers.get("content-type"), body)
             if request.query is None:
-                return "description", self._describe(scope, headers, request.format)
+                format_ = pick((*GRAPHS, HTML), headers.get("accept"), request.format)
+                if format_ is HTML:
+                    return "description", Reply(303, {"Location": self._page, "Vary": "Accept"})
+                return "description", self._describing.reply(scope, headers, format_, self.description)
             asked = self._asked(request, request.query, headers)
             if once_each and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
                 self._read[seen] = asked
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
         return await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
-
-    def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
-        """The service description, or the way to the page for who asks for HTML."""
-        format_ = pick((*GRAPHS, HTML), headers.get("accept"), wanted)
-        if format_ is HTML:
-            return Reply(303, {"Location": self._page, "Vary": "Accept"})
-        endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
-        described, allowed = self.description, limits(self._settings)
-        replied = {"Vary": "Accept, Host", "Cache-Control": ASK_AGAIN}
-        if described.hash:
-            parts = "\0".join((self._version, format_.media_type, endpoint, allowed))
-            replied["ETag"] = tag = _tag(described.hash, parts.encode())
-            if knows(headers.get("if-none-match", ""), tag):
-                return Reply(304, replied)
-        body = service_description(described, endpoint, format_.engine, allowed)
-        return Reply(200, {"Content-Type": format_.content_type, **replied}, body)
-
-    def _host(self, headers: Mapping[str, str]) -> str:
-        host = headers.get("host", "")
-        return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
 
     def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str], graph: str = "") -> _Asked:
         """What a request asks, and the graph its triples are sent as; raises Problem."""
@@ -194,7 +176,7 @@ class SparqlEndpoint:
             result: bytes | Spooled | None = None
         else:
             headers["Cache-Control"] = ASK_AGAIN
-            headers["ETag"] = tag = _tag(answers.dataset_hash, asked.tagged, weak=asked.weak)
+            headers["ETag"] = tag = tag_of(answers.dataset_hash.encode() + asked.tagged, weak=asked.weak)
             if knows(known, tag):
                 del headers["Content-Type"]
                 return "not-modified", Reply(304, headers)
@@ -238,25 +220,6 @@ class SparqlEndpoint:
         if isinstance(answer, Failure):
             raise of_failure(answer, self._settings)
         return answer
-
-
-def _tag(dataset: str, tagged: bytes, *, weak: bool = False) -> str:
-    """The entity tag: it names dataset, software, question and representation.
-
-    Weak where the answer has blank nodes of its own making, which have other labels each time.
-    """
-    tag = f'"{hashlib.sha256(dataset.encode() + tagged).hexdigest()[:16]}"'
-    return f"W/{tag}" if weak else tag
-
-
-def limits(settings: Settings) -> str:
-    """What a query may use here, for people."""
-    return (
-        f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
-        f"{settings.query_timeout_max:g}, and {settings.query_memory} MiB of memory; a result may have "
-        f"{settings.result_size} MiB, a request {settings.query_size} KiB. Of queries that take long, "
-        f"{settings.slow_evaluators} are evaluated at once. SERVICE and updates are refused."
-    )
 
 
 def checked(query: str) -> Scan:
