@@ -39,6 +39,8 @@ REQUESTS = [
     for accept in ("*/*", "text/html", "image/png")
 ]
 PAGES_WITH_SENTENCES = ("/", "/ask")
+TOLD_AGAIN = ("etag", "cache-control", "vary")
+"""Headers of a 304. Source: RFC 9110, section 15.4.5."""
 
 
 def test_no_route_is_left_out() -> None:
@@ -87,6 +89,30 @@ def test_what_pages_elsewhere_may_read(server, address: str, accept: str) -> Non
         assert here.get_list("access-control-allow-origin") == ["*"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sparql",
+        "/sparql?query=ASK%7B%7D",
+        "/graph-store?default",
+        "/graph-store/graph/claims",
+        "/web/style.css",
+        "/ontology",
+        "/ontology.ttl",
+        "/ontology/agents",
+        "/shapes",
+    ],
+)
+def test_what_a_client_has_is_not_sent_again(server, address: str) -> None:
+    first = server.client.get(address)
+    for known in (first.headers["etag"], f'"other", W/{first.headers["etag"]}', "*"):
+        for method in ("GET", "HEAD"):
+            again = server.client.request(method, address, headers={"If-None-Match": known})
+            assert (again.status_code, again.content) == (304, b"")
+            assert [again.headers[name] for name in TOLD_AGAIN] == [first.headers[name] for name in TOLD_AGAIN]
+    assert server.client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
 def test_an_address_that_is_none_is_told_to_pages_elsewhere_too(server) -> None:
     answer = server.client.get("/nothing/here")
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (404, "*")
@@ -108,14 +134,18 @@ def test_an_address_that_is_none_is_told_to_pages_elsewhere_too(server) -> None:
         ("/metrics", ("image/png", "application/openmetrics-text"), "application/openmetrics-text"),
     ],
 )
-def test_several_accept_headers_are_one(server, address: str, accepts: tuple[str, ...], expected: str) -> None:
-    headers = httpx.Headers([("Accept", accept) for accept in accepts])
-    answer = server.client.send(server.client.build_request("GET", address, headers=headers))
-    assert answer.status_code == 200
-    assert answer.headers["content-type"].partition(";")[0] == expected
+def test_several_accept_headers_are_one(server, address: str, accepts: tuple[str, str], expected: str) -> None:
+    for lines in (accepts, accepts[::-1]):
+        answer = ask(server.client, address, lines)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].partition(";")[0] == expected
 
 
 def test_several_accept_headers_lead_to_the_page_of_a_thing(server) -> None:
-    headers = httpx.Headers([("Accept", "image/png"), ("Accept", "text/html")])
-    answer = server.client.send(server.client.build_request("GET", "/id/event/x", headers=headers))
-    assert answer.headers["location"].startswith("/ask?")
+    for lines in (("image/png", "text/html"), ("text/html", "image/png")):
+        assert ask(server.client, "/id/event/x", lines).headers["location"].startswith("/ask?")
+
+
+def ask(client: httpx.Client, address: str, accepts: tuple[str, ...]) -> httpx.Response:
+    headers = httpx.Headers([("Accept", accept) for accept in accepts])
+    return client.send(client.build_request("GET", address, headers=headers))
