@@ -5,7 +5,6 @@ import pytest
 from server.problems import Problem
 from server.sparql.formats import GRAPHS, QUADS, formats_for, pick
 
-TABLE, TRUTH, TRIPLES = ("SELECT * {}", "ASK {}", "CONSTRUCT { <urn:s> <urn:p> 1 } {}")
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 JAVA = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"
@@ -92,10 +91,3 @@ def test_no_name_means_two_formats_of_one_offer() -> None:
     for offered in (formats_for("SELECT"), GRAPHS, QUADS):
         names = [name for format_ in offered for name in (format_.media_type, *format_.names)]
         assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize(("query", "offers"), [(TABLE, "SELECT"), (TRUTH, "ASK"), (TRIPLES, "CONSTRUCT")])
-def test_what_cannot_be_sent_is_told_with_what_can(server, query: str, offers: str) -> None:
-    answer = server.query(query, Accept="image/png")
-    assert answer.status_code == 406
-    assert answer.json()["offered"] == [format_.media_type for format_ in formats_for(offers)]
