@@ -113,6 +113,25 @@ def test_only_what_is_said_to_be_a_fact_is_sent_as_mere_triples(unclear: httpx.C
         assert f"<{graph}>" in answer.text
 
 
+NAMES = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+NO_FACTS = """PREFIX ent: <https://w3id.org/entente/ontology#>
+CONSTRUCT { ?s ?p ?o } WHERE {
+  GRAPH ?g { ?s ?p ?o }
+  OPTIONAL { ?g ent:stance ?stance }
+  FILTER(REGEX(STR(?stance), "(assumed|hypothesised|reported|denied)$") || CONTAINS(STR(?g), "background"))
+  FILTER NOT EXISTS { ?s ?p ?o } }"""
+
+
+def test_no_graph_sends_as_mere_triples_what_is_no_fact(server) -> None:
+    no_facts = set(server.query(NO_FACTS, Accept="application/n-triples").text.splitlines())
+    rows = server.query(NAMES).json()["results"]["bindings"]
+    answers = [server.client.get("/graph-store", params={"graph": row["g"]["value"], "format": "nt"}) for row in rows]
+    sent = [line for answer in answers if answer.status_code == 200 for line in answer.text.splitlines()]
+    assert {answer.status_code for answer in answers} == {200, 406}
+    assert len(no_facts) > 0 < len(sent)
+    assert not no_facts.intersection(sent)
+
+
 def test_each_representation_has_a_tag_of_its_own(server) -> None:
     claim = one(server.client, ASSERTED)
     types = ("text/turtle", "application/n-triples", "application/trig", "application/n-quads", "application/ld+json")
