@@ -7,7 +7,6 @@ import contextlib
 import logging
 import re
 import time
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -17,29 +16,24 @@ from starlette.requests import Request
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
 from server.clients import client_of
+from server.coding import takes_gzip
 from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
+from server.sharing import preflight
 from server.sparql.answers import Answers, ClientGone
 from server.sparql.body import read_body
-from server.sparql.coding import takes_gzip
-from server.sparql.description import service_description
+from server.sparql.describing import Describing
 from server.sparql.evaluator import Stopped
 from server.sparql.formats import GRAPHS, HTML, formats_for, pick
 from server.sparql.parent import Description
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
 from server.sparql.serving import Serving
 from server.sparql.stopping import of_failure, of_stop, service_refused
+from server.tags import ASK_AGAIN, knows, tag_of
 
 METHODS = "GET, HEAD, POST, OPTIONS"
-_PREFLIGHT = {
-    "Allow": METHODS,
-    "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
 LOG = logging.getLogger("entente")
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _MAKES_NODES = re.compile(r"_:|[\[(]")
 _READ_BEFORE = 8 << 20
 """Bytes of requests whose reading is kept: what is asked again need not be read again."""
@@ -51,13 +45,13 @@ _Request = tuple[bytes, ...]
 class _Asked:
     """A request that has been read: what to ask, and the reply's headers.
 
-    `variant` tells replies apart that have one answer; `once`: another evaluation may give another answer. `timeout`:
-    seconds.
+    `variant` tells replies apart that have one answer; `weak`: the answer has blank nodes of its own making, which have
+    other labels each time; `once`: another evaluation may give another answer. `timeout`: seconds.
     """
 
     question: Question
     headers: Mapping[str, str]
-    variant: str
+    variant: bytes
     weak: bool
     once: bool
     timeout: float
@@ -77,6 +71,7 @@ class SparqlEndpoint:
         self._settings = settings
         self._serving = serving
         self._version = version
+        self._describing = Describing(settings, version)
         self._page = page
         self._read = LRUCache[_Request, _Asked](
             _READ_BEFORE, getsizeof=lambda asked: 4 * len(asked.question.query) + 1000
@@ -117,7 +112,7 @@ class SparqlEndpoint:
         """How the request ended, in a word, and the reply."""
         method: str = scope["method"]
         if method == "OPTIONS":
-            return "options", Reply(204, _PREFLIGHT)
+            return "options", Reply(204, preflight(METHODS))
         if method not in ("GET", "HEAD", "POST"):
             detail = f"{method} is not for a SPARQL endpoint that is read-only; send a query by GET or POST."
             raise Problem(405, "method-not-allowed", detail, {"Allow": METHODS})
@@ -141,7 +136,10 @@ class SparqlEndpoint:
             headers = headers_of(scope)
             request = read_request(method, scope["query_string"], headers.get("content-type"), body)
             if request.query is None:
-                return "description", self._describe(scope, headers, request.format)
+                format_ = pick((*GRAPHS, HTML), headers.get("accept"), request.format)
+                if format_ is HTML:
+                    return "description", Reply(303, {"Location": self._page, "Vary": "Accept"})
+                return "description", self._describing.reply(scope, headers, format_, self.description)
             asked = self._asked(request, request.query, headers)
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
         outcome, reply = await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
@@ -149,32 +147,19 @@ class SparqlEndpoint:
             self._read[seen] = asked  # it has been asked before, so it will be again
         return outcome, reply
 
-    def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
-        """The service description, or the way to the page for who asks for HTML."""
-        format_ = pick((*GRAPHS, HTML), headers.get("accept"), wanted)
-        if format_ is HTML:
-            return Reply(303, {"Location": self._page, "Vary": "Accept"})
-        endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
-        body = service_description(self.description, endpoint, format_.engine, limits(self._settings))
-        return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
-
-    def _host(self, headers: Mapping[str, str]) -> str:
-        host = headers.get("host", "")
-        return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
-
-    def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str]) -> _Asked:
-        """What a request asks; raises Problem."""
+    def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str], graph: str = "") -> _Asked:
+        """What a request asks, and the graph its triples are sent as; raises Problem."""
         timeout, most = request.timeout or self._settings.query_timeout, self._settings.query_timeout_max
         if timeout > most:
             raise Problem(400, "bad-timeout", f"A query may take {most:g} s here at most, not {timeout:g}.", limit=most)
         found = checked(query)
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
         gzip = takes_gzip(headers.get("accept-encoding", ""))
-        question = question_of(request, query, found, format_.engine, gzip=gzip)
+        question = question_of(request, query, found, format_.engine, gzip=gzip, graph=graph)
         return _Asked(
             question,
             {"Content-Type": format_.content_type, "Vary": "Accept, Accept-Encoding"},
-            f"{zlib.crc32(f'{self._version} {format_.media_type}'.encode()):08x}",
+            f"{self._version} {format_.media_type}".encode(),
             weak=found.form == "CONSTRUCT" and _MAKES_NODES.search(query) is not None,
             once=found.varies,
             timeout=timeout,
@@ -190,9 +175,9 @@ class SparqlEndpoint:
             headers["Cache-Control"] = "no-store"
         else:
             key = answers.key(asked.question)
-            headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-            headers["ETag"] = tag = _tag(key, asked)
-            if known and tag.removeprefix("W/") in known:
+            headers["Cache-Control"] = ASK_AGAIN
+            headers["ETag"] = tag = tag_of(key + asked.variant, weak=asked.weak)
+            if knows(known, tag):
                 del headers["Content-Type"]
                 return "not-modified", Reply(304, headers)
             result = answers.known(key)
@@ -211,11 +196,16 @@ class SparqlEndpoint:
         key = answers.key(question) if answers.dataset_hash else None
         return await self._ask(answers, question, key, request.receive, client, self._settings.query_timeout)
 
-    async def reply_to(self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str) -> Reply:
-        """The reply to a request that stands for a query; raises Problem, or ClientGone."""
+    async def reply_to(
+        self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str, *, graph: str = ""
+    ) -> Reply:
+        """The reply to a request that stands for a query; its triples are sent as the graph, where one is named.
+
+        Raises Problem, or ClientGone.
+        """
         headers = headers_of(scope)
         client = client_of(scope, self._settings.trusted_proxies)
-        asked = self._asked(asks, query, headers)
+        asked = self._asked(asks, query, headers, graph)
         return (await self._answer(asked, headers.get("if-none-match", ""), client, receive))[1]
 
     def _answers(self) -> Answers:
@@ -237,25 +227,6 @@ class SparqlEndpoint:
         return answer
 
 
-def _tag(key: bytes, asked: _Asked) -> str:
-    """The entity tag: it names dataset, software, question and representation.
-
-    Weak where the answer has blank nodes of its own making, which have other labels each time.
-    """
-    tag = f'"{key[:8].hex()}{asked.variant}"'
-    return f"W/{tag}" if asked.weak else tag
-
-
-def limits(settings: Settings) -> str:
-    """What a query may use here, for people."""
-    return (
-        f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
-        f"{settings.query_timeout_max:g}, and {settings.query_memory} MiB of memory; a result may have "
-        f"{settings.result_size} MiB, a request {settings.query_size} KiB. Of queries that take long, "
-        f"{settings.slow_evaluators} are evaluated at once. SERVICE and updates are refused."
-    )
-
-
 def checked(query: str) -> Scan:
     """What the query's words tell.
 
@@ -272,7 +243,9 @@ def checked(query: str) -> Scan:
     return found
 
 
-def question_of(request: SparqlRequest, query: str, found: Scan, media_type: str, *, gzip: bool = False) -> Question:
+def question_of(
+    request: SparqlRequest, query: str, found: Scan, media_type: str, *, gzip: bool = False, graph: str = ""
+) -> Question:
     """The question as an evaluator takes it.
 
     A dataset in the request overrides FROM. Several FROM clauses are handed over as such a dataset, and so is a graph
@@ -280,4 +253,4 @@ def question_of(request: SparqlRequest, query: str, found: Scan, media_type: str
     """
     several = len(found.default_graphs) > 1 or len(set(found.named_graphs)) < len(found.named_graphs)
     source = found if several and not (request.default_graphs or request.named_graphs) else request
-    return Question(query, media_type, source.default_graphs, source.named_graphs, gzip)
+    return Question(query, media_type, source.default_graphs, source.named_graphs, gzip, graph)
