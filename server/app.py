@@ -18,6 +18,9 @@ from kg.building import report_html
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
+from server.finding.holding import Holding
+from server.finding.reconciliation import Reconciliation
+from server.finding.search import Search
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
@@ -94,6 +97,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
     health = Health(settings, serving)
+    holding = Holding(settings, serving)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     app.direct = {"/sparql": endpoint}
     app.router.routes += [
@@ -104,6 +108,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
+        *Search(holding, site).routes,
+        *Reconciliation(settings, holding, site, software_version()).routes,
         *things.routes(),
         *Documentation(Project.here(), endpoint, site).routes,
     ]
