@@ -1,4 +1,7 @@
-"""The statements of the entity files go in; the names by which a text may mention each entity come out."""
+"""The statements of the entity files go in; the names by which a text may mention each entity come out.
+
+The articles are in English: names in other languages and scripts find a thing, and are not looked for in a text.
+"""
 
 from collections.abc import Iterable
 
@@ -9,6 +12,7 @@ from kg.claims.turtle import read_turtle
 from kg.prefixes import PREFIXES, shorten
 from kg.project import Project
 
+LANGUAGE = "en"
 LABEL = PREFIXES["rdfs"] + "label"
 OTHERS = (PREFIXES["skos"] + "altLabel", PREFIXES["skos"] + "hiddenLabel")
 COINED = ("goal", "factor", "issue", "group", "dispute")
@@ -27,7 +31,7 @@ def entity_names(entities: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
     for said in entities:
         entity = shorten(said.subject.value)
         kind, predicate = entity.partition(":")[0], said.predicate.value
-        if not isinstance(said.object, ox.Literal) or kind == "article":
+        if not isinstance(said.object, ox.Literal) or said.object.language != LANGUAGE or kind == "article":
             continue
         if predicate == LABEL and kind not in COINED:
             names.setdefault(entity, []).insert(0, said.object.value)
