@@ -15,12 +15,13 @@ from kg.prefixes import BASE, PREFIXES
 
 _LEAST = 60.0
 """Likeness, of 100, below which two names have nothing to do with each other."""
+_SAME = 100.0
 _INSIDE, _AROUND = 0.9, 0.75
 """What is left of a likeness where the text has a whole name in it, and where it is only a part of a name."""
 _HIDDEN = 0.95
 """What is left where the name is no name of its own, such as `Japanese`, or is that of what a thing is about."""
 _SHORTEST = 4
-"""Letters; a shorter name inside a longer is chance."""
+"""Letters; that a shorter name is like a part of a longer is chance, unless it is that part, as a surname is."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Candidates:
             for name, likeness, place in process.extract_iter(written, names, scorer=scorer, score_cutoff=_LEAST):
                 iri, weight = self._bearers[place]
                 if scorer is fuzz.token_set_ratio:
-                    if min(len(name), len(written)) < _SHORTEST:
+                    if min(len(name), len(written)) < _SHORTEST and likeness < _SAME:
                         continue
                     weight *= 1.0 if len(name) < len(written) else _AROUND / _INSIDE
                 best[iri] = max(best.get(iri, 0.0), likeness * share * weight)

@@ -17,9 +17,8 @@ _DATE = PREFIXES["xsd"] + "date"
 _WHOLE = tuple(PREFIXES["xsd"] + name for name in ("integer", "nonNegativeInteger"))
 
 
-async def extend(holding: Holding, asked: Extension) -> dict[str, object]:
+async def extend(holding: Holding, index: Index, asked: Extension) -> dict[str, object]:
     """The response; an entity or property that is not known has no values. Raises Problem."""
-    index = await holding.now()
     names = [name for name, _ in asked.properties]
     known = await values_of(
         holding,

@@ -8,22 +8,28 @@ however often they are replaced; nothing has to be kept together on a disk.
 import asyncio
 import json
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.asking.candidates import Candidates
 from kg.asking.entries import LABELS_QUERY, LENT_QUERY, STANCES_QUERY, TYPES_QUERY, Entry, Row, entries_of
 from kg.asking.frames import Failure, Question
 from kg.asking.terms_of_office import TERMS_QUERY, Terms, terms_of
 from kg.asking.word_index import WordIndex
-from server.replies import Spooled
+from server.replies import Message, Spooled
 from server.settings import Settings
-from server.sparql.engine import Engine
+from server.sparql.answers import Answers
 from server.sparql.evaluator import Stopped
 from server.sparql.serving import Serving
 from server.sparql.stopping import of_failure, of_stop
 
+Result = TypeVar("Result")
+
 _JSON = "application/sparql-results+json"
 _QUERIES = (LABELS_QUERY, LENT_QUERY, TYPES_QUERY, STANCES_QUERY, TERMS_QUERY)
+_TRIES = 3
+"""How often an answer is made anew because the dataset has been replaced meanwhile."""
 _UNSURE = 60.0
 """Seconds that an index is good for where nobody can tell whether the dataset is still the same."""
 
@@ -45,7 +51,7 @@ class Index:
 
 @dataclass(frozen=True)
 class _Kept:
-    engine: Engine
+    answers: Answers
     hash: str
     made: float
     index: Index
@@ -68,32 +74,43 @@ class Holding:
                 kept = self._good() or await self._make()
         return kept.index
 
+    async def on_one(self, work: Callable[[Index], Awaitable[Result]]) -> Result:
+        """What work on an index and on its dataset gives: done again where the dataset was replaced meanwhile."""
+        for _ in range(_TRIES):
+            index = await self.now()
+            result = await work(index)
+            kept = self._good()
+            if kept is not None and kept.index is index:
+                return result
+        raise of_stop("unavailable", self._settings)
+
     async def ask(self, query: str) -> list[Row]:
         """The rows of a SELECT on the dataset that is served now; raises Problem."""
-        return await self._rows(self._engine(), query)
+        return await self._rows(self._answers(), query)
 
-    def _engine(self) -> Engine:
+    def _answers(self) -> Answers:
         if self._serving.now is None:
             raise of_stop("unavailable", self._settings)
-        return self._serving.now.engine
+        return self._serving.now
 
     def _good(self) -> _Kept | None:
-        kept, engine = self._kept, self._engine()
-        if kept is None or kept.engine is not engine or kept.hash != _hash(engine):
+        kept, answers = self._kept, self._answers()
+        if kept is None or kept.answers is not answers or kept.hash != answers.dataset_hash:
             return None
         return kept if kept.hash or time.monotonic() < kept.made + _UNSURE else None
 
     async def _make(self) -> _Kept:
-        engine = self._engine()
-        told = _hash(engine)
-        labels, lent, types, stances, terms = [await self._rows(engine, query) for query in _QUERIES]
+        answers = self._answers()
+        told = answers.dataset_hash
+        labels, lent, types, stances, terms = [await self._rows(answers, query) for query in _QUERIES]
         index = await asyncio.to_thread(_index, labels, lent, types, stances, terms)
-        self._kept = _Kept(engine, told, time.monotonic(), index)
+        self._kept = _Kept(answers, told, time.monotonic(), index)
         return self._kept
 
-    async def _rows(self, engine: Engine, query: str) -> list[Row]:
+    async def _rows(self, answers: Answers, query: str) -> list[Row]:
+        """The rows, asked in a turn of our own, which all that search share."""
         try:
-            answer = await engine.ask(Question(query, _JSON), "", self._settings.query_timeout)
+            answer = await answers.ask(Question(query, _JSON), None, "", self._settings.query_timeout, _for_ever)
         except Stopped as stopped:
             raise of_stop(stopped.reason, self._settings) from None
         if isinstance(answer, Failure):
@@ -103,8 +120,9 @@ class Holding:
         return rows
 
 
-def _hash(engine: Engine) -> str:
-    return "" if engine.description is None else engine.description.hash
+async def _for_ever() -> Message:
+    """What is received where nobody can leave: the index is for all."""
+    return await asyncio.get_running_loop().create_future()
 
 
 def _index(labels: list[Row], lent: list[Row], types: list[Row], stances: list[Row], terms: list[Row]) -> Index:

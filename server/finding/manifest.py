@@ -13,7 +13,7 @@ DEFAULT_TYPES = ("Person", "State", "Administration", "Organization", "Instrumen
 AT_DATE = "date"
 """The property of a query that tells when the thing was mentioned; a year, a month or a day."""
 OFFICE_AT_DATE = "officeAtDate"
-"""The property that data are extended with: the offices that somebody held at a date."""
+"""The property that data are extended with: offices that somebody held, administrations headed, at a date."""
 _PREVIEW = {"width": 420, "height": 240}
 
 

@@ -5,7 +5,6 @@ Source: Reconciliation Service API 0.2. JSONP is not offered: every address may 
 
 import asyncio
 import json
-from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -72,9 +71,12 @@ class Reconciliation:
         if len(queries) + len(extensions) > 1:
             raise Problem(400, "several-queries", "Send one of `queries` and `extend`, once.")
         if queries:
-            return _answer(request, await reconcile(self._holding, read_batch(queries[0])))
+            batch = read_batch(queries[0])
+            results = await self._holding.on_one(lambda index: reconcile(self._holding, index, batch))
+            return _answer(request, results)
         if extensions:
-            return _answer(request, await extend(self._holding, read_extension(extensions[0])))
+            asked = read_extension(extensions[0])
+            return _answer(request, await self._holding.on_one(lambda index: extend(self._holding, index, asked)))
         if request.method == "POST":
             raise Problem(400, "no-query", "The form has neither a field `queries` nor `extend`.")
         return _answer(request, manifest(str(request.base_url).rstrip("/"), self._version))
@@ -88,13 +90,11 @@ class Reconciliation:
             raise Problem(404, "not-found", "There are suggestions for entity, type and property.")
         index = await self._holding.now()
         if kind == "entity":
-            ask: Callable[[], suggesting.Suggestions] = lambda: suggesting.entities(  # noqa: E731
-                index, prefix, SECONDS, _SUGGESTED, offset
-            )
             try:
-                return _answer(request, {"result": await asyncio.to_thread(ask)})
+                result = await asyncio.to_thread(suggesting.entities, index, prefix, SECONDS, _SUGGESTED, offset)
             except TooLong:
                 raise too_long() from None
+            return _answer(request, {"result": result})
         found = (suggesting.types if kind == "type" else suggesting.properties)(index, prefix)
         return _answer(request, {"result": found[offset : offset + _SUGGESTED]})
 
@@ -102,8 +102,7 @@ class Reconciliation:
         """Properties that data of a type may be extended with."""
         type_ = request.query_params.get("type", "")
         limit = number_of(request, "limit", _SUGGESTED, least=1, most=_MOST_SUGGESTED)
-        index = await self._holding.now()
-        listed = await suggesting.proposals(self._holding, index, type_, limit)
+        listed = await self._holding.on_one(lambda index: suggesting.proposals(self._holding, index, type_, limit))
         return _answer(request, {"properties": listed, "type": type_, "limit": limit})
 
     async def preview(self, request: Request) -> Response:

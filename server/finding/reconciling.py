@@ -41,9 +41,8 @@ class _Scored:
     terms: tuple[Office, ...]
 
 
-async def reconcile(holding: Holding, batch: dict[str, Query]) -> dict[str, dict[str, object]]:
+async def reconcile(holding: Holding, index: Index, batch: dict[str, Query]) -> dict[str, dict[str, object]]:
     """The result of each query by its key; raises Problem where the dataset cannot be asked."""
-    index = await holding.now()
     by_name = await asyncio.to_thread(
         lambda: {key: _by_name(index, query) for key, query in batch.items() if query.name}
     )

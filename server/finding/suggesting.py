@@ -16,7 +16,7 @@ _CLASSES = (PREFIXES["owl"] + "Class",)
 _PROPERTIES = tuple(PREFIXES["owl"] + name for name in ("ObjectProperty", "DatatypeProperty"))
 _OWN = {
     AT_DATE: "When the thing was mentioned: who held office then is put first.",
-    OFFICE_AT_DATE: "Offices that somebody held at a date, by other sources than the articles.",
+    OFFICE_AT_DATE: "Offices held, and administrations headed, at a date, by other sources than the articles.",
 }
 _NAMES = {PREFIXES["rdfs"] + "label": "label", PREFIXES["skos"] + "altLabel": "other name"}
 """Properties of others that things have; the dataset does not describe them."""
