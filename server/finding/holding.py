@@ -122,7 +122,8 @@ class Holding:
 
 async def _for_ever() -> Message:
     """What is received where nobody can leave: the index is for all."""
-    return await asyncio.get_running_loop().create_future()
+    never: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+    return await never
 
 
 def _index(labels: list[Row], lent: list[Row], types: list[Row], stances: list[Row], terms: list[Row]) -> Index:

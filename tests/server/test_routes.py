@@ -19,6 +19,11 @@ ADDRESSES = {
     "/validate": ("/validate",),
     "/": ("/",),
     "/ask": ("/ask", "/ask?query=nonsense"),
+    "/search": ("/search?q=Kim", "/search"),
+    "/reconcile": ("/reconcile", "/reconcile?queries=%7B%7D", "/reconcile?queries=nonsense"),
+    "/reconcile/suggest/{kind}": ("/reconcile/suggest/entity?prefix=a", "/reconcile/suggest/nothing"),
+    "/reconcile/properties": ("/reconcile/properties?type=Person",),
+    "/reconcile/preview": ("/reconcile/preview?id=event/x",),
     "/web/{name}": ("/web/style.css", "/web/nothing.css"),
     "/id/{rest:path}": ("/id/event/x",),
     "/claim/{rest:path}": ("/claim/x/y",),
@@ -101,6 +106,8 @@ def test_what_pages_elsewhere_may_read(server, address: str, accept: str) -> Non
         "/ontology.ttl",
         "/ontology/agents",
         "/shapes",
+        "/search?q=Kim",
+        "/reconcile",
     ],
 )
 def test_what_a_client_has_is_not_sent_again(server, address: str) -> None:

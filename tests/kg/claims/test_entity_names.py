@@ -12,14 +12,14 @@ THINGS = """
 @prefix factor: <https://w3id.org/entente/id/factor/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-state:lundia a ent:State ; skos:altLabel "Lundish Republic"@en ; rdfs:label "Lundia"@en .
+state:lundia a ent:State ; skos:altLabel "Lundish Republic"@en , "룬디아"@ko ; rdfs:label "Lundia"@en .
 state:lundia skos:hiddenLabel "Lundish"@en .
 factor:fog a ent:Factor ; rdfs:label "Fog of our own words"@en .
 factor:tide a ent:Factor ; rdfs:label "Rise of the sea"@en ; skos:altLabel "tide"@en .
 """
 
 
-def test_names_are_labels_other_labels_and_hidden_forms(tmp_path: Path) -> None:
+def test_names_are_english_labels_other_labels_and_hidden_forms(tmp_path: Path) -> None:
     path = tmp_path / "things.ttl"
     path.write_text(THINGS, encoding="utf-8")
     statements = read_turtle(path, root=tmp_path, document=False).statements
