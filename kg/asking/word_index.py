@@ -36,7 +36,7 @@ class WordIndex:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._exact = [{" ".join(pieces_of(name.text)) for name in (*one.names, *one.lent)} for one in entries]
+        self._names = [[" ".join(pieces_of(name.text)) for name in (*one.names, *one.lent)] for one in entries]
         self._turn = threading.Lock()
         self._index = sqlite3.connect(":memory:", check_same_thread=False)
         self._index.execute(
@@ -67,10 +67,10 @@ class WordIndex:
         seconds: float,
         things: bool = False,
     ) -> Found:
-        """Entries that have every word: those of just this name first, then by how much the words weigh.
+        """Entries that have every word: first those of just this name, then those with the words in this order.
 
-        `types` are IRIs of which an entry has one; `things` leaves out terms, claims and passages. Raises TooLong after
-        so many seconds. A text without a word finds nothing.
+        Within each the words' weight decides. `types` are IRIs of which an entry has one; `things` leaves out terms,
+        claims and passages. Raises TooLong after so many seconds. A text without a word finds nothing.
         """
         phrases = phrases_of(text)
         if not phrases:
@@ -78,7 +78,7 @@ class WordIndex:
         whole = " ".join(piece for phrase in phrases for piece in phrase)
         wanted = set(types)
         fitting = [
-            (whole not in self._exact[number], weight, number)
+            (_tier(whole, self._names[number]), weight, number)
             for number, weight in self._matches(_query(phrases), seconds)
             if (not wanted or wanted.intersection(self._entries[number].types))
             and (not things or self._entries[number].is_thing)
@@ -112,6 +112,13 @@ def _columns(entry: Entry) -> tuple[str, str, str]:
         " . ".join(" ".join(pieces_of(name.text)) for name in others),
         " . ".join(" ".join(pieces_of(name.text)) for name in hidden),
     )
+
+
+def _tier(text: str, names: Sequence[str]) -> int:
+    """0 where one of the names is the text, 1 where one has it as it stands, else 2; all as pieces with spaces."""
+    if text in names:
+        return 0
+    return 1 if any(f" {text}" in f" {name}" for name in names) else 2
 
 
 def _query(phrases: Sequence[Sequence[str]]) -> str:

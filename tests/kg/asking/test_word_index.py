@@ -88,6 +88,12 @@ def test_who_has_just_this_name_comes_first() -> None:
     assert found(WordIndex(entries), "korea")[0] == "urn:b"
 
 
+def test_words_in_the_order_that_was_typed_come_before_the_same_in_another() -> None:
+    names = {"urn:a": "Part 2, section 5", "urn:b": "Part 5, section 2, and much more that makes it weigh less"}
+    entries = [Entry(iri, name, (Name(name),), (), ()) for iri, name in names.items()]
+    assert found(WordIndex(entries), "part 5 section 2") == ["urn:b", "urn:a"]
+
+
 def test_types_and_pages_cut_what_is_found_and_the_total_is_told(index: WordIndex) -> None:
     assert found(index, "sato", types=[f"{ENT}Claim"]) == [CLAIM]
     assert found(index, "sato", things=True) == [SATO]
