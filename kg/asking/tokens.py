@@ -23,30 +23,43 @@ _STRING = (
     rf"|'(?>[^'\\\r\n]|{_ESCAPE})*+'"
     rf'|"(?>[^"\\\r\n]|{_ESCAPE})*+"'
 )
-_INSIDE_IRI = r"(?>[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>"
+_INSIDE = r"(?>[^<>\"{}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+"
+_IRI = f"<{_INSIDE}>"
+_NO_IRI = rf"{_INSIDE}(?>[^>\\]|\\(?>[^uU]|u[\s\S]{{4}}|U[\s\S]{{8}}))"
+_ABSOLUTE = rf"[A-Za-z][A-Za-z0-9+.\-]*+://{_INSIDE}"
 _SPACE = r"[ \t\r\n]++|\#[^\r\n]*+"
-_OF_INTEREST = rf"[{_CHARS}.]*?(?i:service|from|now|rand|uuid|bnode|graph|named|describe)"
-_PASSED_OVER = (
-    rf"(?>{_SPACE}|[?$]{_VARNAME}|{_STRING}|<[A-Za-z][A-Za-z0-9+.\-]*+://{_INSIDE_IRI}"
-    rf"|(?=[{_BASE}_:])(?!{_OF_INTEREST})(?>{_NAME}|[{_BASE}_][{_CHARS}.]*+(?!\\))|_:[0-9_{_BASE}][{_CHARS}]*+(?>\.++[{_CHARS}]++)*+"
-    rf"|@[a-zA-Z]++(?>-[a-zA-Z0-9]++)*+(?>--[a-zA-Z]++)?+|"
+_WORD = rf"[{_BASE}_\\][{_CHARS}.\\]*+"
+
+# A match may be stopped anywhere, so what is not certain without the rest of the text is left to HELD: a string or a
+# comment without its end, two quotes that may be the first of three, `<` that may open an IRI with one of these signs.
+# (Read as an operator and what follows it, an IRI without them ends where it ends as an IRI, with no clause in it.)
+_SHIFTING = "'#()"
+_CERTAIN = (
+    rf"<(?>(?=<)<*(?=<)|[^<>\"{{}}|^`\\\x00-\x20{_SHIFTING}]*+(?>>|(?=[<\"{{}}|^`\x00-\x20]))|(?={_NO_IRI})|{_ABSOLUTE}>)"
+    rf"|'''(?>'{{0,2}}+(?>[^'\\]|{_ESCAPE}))*+'''|''(?=[^'])|'(?>[^'\\\r\n]++|{_ESCAPE})++'"
+    rf'|"""(?>"{{0,2}}+(?>[^"\\]|{_ESCAPE}))*+"""|""(?=[^"])|"(?>[^"\\\r\n]++|{_ESCAPE})++"'
+    r"|\#[^\r\n]*+[\r\n]|(?>\\[\s\S])++"
 )
-_FOUND = rf"(?>(?P<name>{_NAME})|(?P<word>(?>[{_BASE}_\\][{_CHARS}.\\]*+))|(?P<less><)|(?P<bracket>[(){{}}])|[\s\S])?+"
-TOKEN = re.compile(rf"{_PASSED_OVER}[^{_BASE}_:<\\])*+{_FOUND}")
-"""Everything up to and with the next name, word or `<` that may matter, told by `lastgroup`."""
-TOKEN_OR_BRACKET = re.compile(rf"{_PASSED_OVER}[^{_BASE}_:<\\(){{}}])*+{_FOUND}")
+OUTSIDE = re.compile(rf"[^'\"#<\\]*+(?>(?>{_CERTAIN})[^'\"#<\\]*+)*+")
+"""As far as is certain: strings, comments and IRIs are passed over whole, anything else character by character."""
+OUTSIDE_TO_BRACKET = re.compile(rf"[^'\"#<\\(){{}}]*+(?>(?>{_CERTAIN})[^'\"#<\\(){{}}]*+)*+")
 """The same, stopping at brackets too."""
-IRI = re.compile(f"<{_INSIDE_IRI}")
-"""An IRI in its angle brackets."""
+HELD = re.compile(rf"(?>{_STRING}|<{_ABSOLUTE}>|(?P<iri>{_IRI})|\#[^\r\n]*+|\\[\s\S]|(?P<bracket>[(){{}}])|[\s\S])")
+"""What `OUTSIDE` stopped at, to its end: perhaps an `iri` whose `<` may be an operator as well, or a `bracket`."""
+WORD = re.compile(rf"(?>[?$]{_VARNAME}|(?P<name>{_NAME})|(?P<word>{_WORD})|@[a-zA-Z]++(?>-[a-zA-Z0-9]++)*+|[\s\S])")
+"""A token that is none of these, told by `lastgroup` where it is a `name` or a `word`."""
+BACKWARDS = re.compile(rf"(?>[{_CHARS}.:%?$@]|[~!&'()*+,;=/?#@%]\\(?!\\)|\\(?!\\))*+")
+"""In the text before a place, read backwards: all that may be of the token there, or of tokens that touch it."""
 GAP = re.compile(f"(?>{_SPACE})*+")
 """Spaces and comments, also none."""
-SOURCE = re.compile(
-    rf"(?>{_SPACE})*+(?>(?P<named>(?i:NAMED))(?>{_SPACE})*+)?+(?>(?P<iri><{_INSIDE_IRI})|(?P<name>{_NAME}))"
-)
+SOURCE = re.compile(rf"(?>{_SPACE})*+(?>(?P<named>(?i:NAMED))(?>{_SPACE})*+)?+(?>(?P<iri>{_IRI})|(?P<name>{_NAME}))")
 """What FROM names: perhaps `named`, then an `iri` or a prefixed `name`."""
-PROLOGUE = re.compile(
-    rf"(?>{_SPACE})*+(?>(?i:BASE)(?>{_SPACE})*+(?P<base><{_INSIDE_IRI})"
-    rf"|(?i:PREFIX)(?>{_SPACE})*+(?P<prefix>(?>{_PREFIX})?+):(?>{_SPACE})*+(?P<namespace><{_INSIDE_IRI})"
+_DECLARATION = (
+    rf"(?>{_SPACE})*+(?>(?i:BASE)(?>{_SPACE})*+(?P<base>{_IRI})"
+    rf"|(?i:PREFIX)(?>{_SPACE})*+(?P<prefix>(?>{_PREFIX})?+):(?>{_SPACE})*+(?P<namespace>{_IRI})"
     rf"|(?i:VERSION)(?>{_SPACE})*+(?>{_STRING}))"
 )
+DECLARATION = re.compile(_DECLARATION)
 """One declaration: a `base`, or a `prefix` and its `namespace`."""
+PROLOGUE = re.compile(rf"(?>{_DECLARATION})*+(?>{_SPACE})*+")
+"""All declarations, and the gap after them."""
