@@ -22,7 +22,7 @@ from server.sparql.evaluator import Stopped
 from server.sparql.evaluators import Evaluators
 from server.sparql.formats import GRAPHS, HTML, Format, formats_for, pick
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
-from server.sparql.stopping import of_failure, of_stop, service_refused
+from server.sparql.stopping import of_failure, of_stop, service_refused, too_tangled
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 _PREFLIGHT = {
@@ -175,12 +175,14 @@ async def until_gone(answer: Awaitable[_Answer], receive: Receive) -> _Answer:
 
 
 def checked(query: str) -> Scan:
-    """What the query's words tell; raises Problem 403 for an update and for a query that calls another endpoint."""
+    """What the query's words tell; raises Problem for what is not evaluated: an update, a SERVICE, a tangle."""
     found = scan(query)
     if found.form == "UPDATE":
         raise update_refused()
     if found.calls_service:
         raise service_refused()
+    if found.tangled:
+        raise too_tangled()
     return found
 
 

@@ -55,5 +55,11 @@ def service_refused() -> Problem:
     )
 
 
+def too_tangled() -> Problem:
+    """The answer to a query that names more graphs, or what varies more often, than is read for one query."""
+    detail = "The query uses FROM, NOW, RAND, UUID or BNODE, or \\u escapes, too often to be read for you. Split it."
+    return Problem(422, "query-too-tangled", detail)
+
+
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
