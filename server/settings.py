@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.project import Project
+from server.clients import Network, networks_of
 
 MIB = 1 << 20
 _MOST = {
@@ -31,6 +32,9 @@ class Settings:
     seconds, for the request to arrive and again for its evaluation; `query_memory`: MiB beyond the dataset;
     `result_size`: MiB; `query_size`: KiB of a request; `evaluators`: processes; `queue`: queries that may wait for one.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
+    Of operation: `trusted_proxies`, networks whose word on who asked them is taken (10.0.0.0/8, fd00::/8);
+    `show_metrics`: who reads /metrics, `local` (this machine) or `all`; `access_log`: a file, `-` for standard error,
+    or nothing.
     """
 
     dataset: tuple[Path, ...]
@@ -47,13 +51,19 @@ class Settings:
     validate_timeout: float = 30.0
     validate_memory: int = 1024
     validate_size: int = 4096
+    trusted_proxies: tuple[Network, ...] = ()
+    show_metrics: str = "local"
+    access_log: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant."""
         if not self.dataset:
             raise InputError("ENTENTE_DATASET names no file.", advice="Name the files to serve.")
-        if self.show_text not in ("local", "all"):
-            raise InputError(f"ENTENTE_SHOW_TEXT is {self.show_text!r}.", advice="Set it to local or all.")
+        for name in ("show_text", "show_metrics"):
+            if getattr(self, name) not in ("local", "all"):
+                raise InputError(
+                    f"ENTENTE_{name.upper()} is {getattr(self, name)!r}.", advice="Set it to local or all."
+                )
         for name, most in _MOST.items():
             if not 0 < getattr(self, name) <= most:  # not a number fails too
                 raise InputError(
@@ -87,7 +97,8 @@ class Settings:
         return cls(
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
             text=Path(given["text"]) if "text" in given else None,
-            **{name: given[name] for name in ("host", "show_text") if name in given},  # type: ignore[arg-type]
+            trusted_proxies=networks_of(given.get("trusted_proxies", "")),
+            **{name: given[name] for name in ("host", "show_text", "show_metrics", "access_log") if name in given},  # type: ignore[arg-type]
             **numbers,  # type: ignore[arg-type]
         )
 

@@ -45,7 +45,7 @@ _MENTIONS = (
 )
 """In a text in lower case, the words of interest, as far as the characters beside them tell."""
 _NAMES_A_GRAPH = ("GRAPH", "FROM", "NAMED", "DESCRIBE")
-_MOST_MENTIONS = 10_000
+_MOST_MENTIONS = 16_000
 _MOST_DECLARATIONS = 1000
 _MOST_ESCAPES = 1000
 _MOST_READ_AGAIN = 1 << 14

@@ -229,7 +229,7 @@ def test_no_text_holds_up_the_others(start: str, end: str) -> None:
             began = time.process_time()
             scan(query)
             taken.append(time.process_time() - began)
-        if min(taken) > 0.045:
+        if min(taken) > 0.06:
             slow.append((piece[:20], min(taken)))
     assert not slow
 
