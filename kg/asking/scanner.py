@@ -50,8 +50,8 @@ _MOST_DECLARATIONS = 1000
 _MOST_ESCAPES = 1000
 _MOST_READ_AGAIN = 1 << 14
 """Characters read beyond the length of the text, to follow both readings."""
-_MOST_STEPS = 2500
-"""Places stopped at, in all readings together."""
+_MOST_STEPS = 4500
+"""Places stopped at, in all readings together; one that begins another reading counts for three."""
 _OPENING = "'\"<#\\"
 _MOST_OPENINGS = 40_000
 """Signs that may open something, in a text that is read a second time."""
@@ -183,7 +183,7 @@ def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]
     # A reading: where it goes on, and whether it took `<` for an operator in an expression that is still open there
     # (no SERVICE clause can begin in one). Readings that meet are one.
     readings, seen = [(start, False)], set[tuple[int, bool]]()
-    left = len(text) + _MOST_READ_AGAIN
+    left, forks = len(text) + _MOST_READ_AGAIN, 0
     while readings and not found.calls_service:
         position, in_expression = readings.pop()
         passed = list[int]()
@@ -204,6 +204,7 @@ def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]
                     in_expression = False
                 elif held.lastgroup == "iri":
                     readings.append((reached + 1, True))
+                    forks += 1
             elif stop < place:
                 position = stop
             else:
@@ -216,7 +217,7 @@ def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]
                     called = word.lastgroup == "name" and _opens_block(text, word, passed)
                 found.calls_service |= called and not in_expression
             left -= position - began
-            if left < 0 or len(seen) > _MOST_STEPS:
+            if left < 0 or len(seen) + 2 * forks > _MOST_STEPS:
                 found.tangled = True
                 return found
     return found

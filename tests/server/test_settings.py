@@ -7,6 +7,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.project import Project
+from server.clients import networks_of
 from server.settings import Settings
 
 
@@ -31,6 +32,9 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_VALIDATE_TIMEOUT": "1.5",
         "ENTENTE_VALIDATE_MEMORY": "32",
         "ENTENTE_VALIDATE_SIZE": "16",
+        "ENTENTE_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8",
+        "ENTENTE_SHOW_METRICS": "all",
+        "ENTENTE_ACCESS_LOG": "-",
     }
     assert set(given) == {f"ENTENTE_{name.upper()}" for name in Settings.__dataclass_fields__}
     assert Settings.from_environment(given) == Settings(
@@ -48,6 +52,9 @@ def test_every_variable_is_read() -> None:
         validate_timeout=1.5,
         validate_memory=32,
         validate_size=16,
+        trusted_proxies=networks_of("10.0.0.0/8,fd00::/8"),
+        show_metrics="all",
+        access_log="-",
     )
 
 
