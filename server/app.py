@@ -16,12 +16,16 @@ from kg.building import report_html
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
+from server.access_log import AccessLog
+from server.accounts import Accounts
+from server.clients import Clients
 from server.health import Health
+from server.metrics import Metrics, MetricsEndpoint, Now
 from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
-from server.publishing import things
+from server.publishing import openapi, things
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -36,12 +40,14 @@ _WEB = Path(__file__).parent / "web"
 
 
 class Application(FastAPI):
-    """FastAPI, but a dataset that cannot be loaded is one line and no traceback."""
+    """FastAPI, but each request is accounted for, and a dataset that cannot be loaded is one line and no traceback."""
+
+    accounts: Accounts | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, or the start and end of the server."""
         if scope["type"] != "lifespan":
-            await super().__call__(scope, receive, send)
+            await (self.accounts or super().__call__)(scope, receive, send)
             return
 
         async def send_briefly(message: Message) -> None:
@@ -64,30 +70,41 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     except EntenteError as error:
         sys.exit(f"entente: {error}")
     evaluators, validators = Evaluators(Staffing.of_queries(settings)), Validators(settings)
+    clients, version = Clients(settings.trusted_proxies), software_version()
+    log = AccessLog(settings.access_log) if settings.access_log else None
+    metrics = Metrics(version, lambda: Now({}, None, None, 0 if log is None else log.lost))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await evaluators.start()
+        if log is not None:
+            log.open()
         try:
+            await evaluators.start()
             yield
         finally:
             await evaluators.close()
             await validators.close()
+            if log is not None:
+                log.close()
 
-    endpoint = SparqlEndpoint(settings, evaluators, software_version(), page="/#ask")
+    endpoint = SparqlEndpoint(settings, evaluators, version, page="/#ask")
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
     health = Health(settings, evaluators)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
-    app.router.routes += [
+    routes = [
         Route("/sparql", endpoint),
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
+        Route("/metrics", MetricsEndpoint(metrics, clients, to_all=settings.show_metrics == "all").metrics),
+        openapi.route(),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
         *things.routes(),
         *Documentation(Project.here(), endpoint, site).routes,
     ]
+    app.router.routes += routes
+    app.accounts = Accounts(super(Application, app).__call__, routes, metrics, clients, log)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(ClientGone, _nobody)

@@ -52,6 +52,9 @@ class Health:
                     "query_size_kib": self._settings.query_size,
                     "evaluators": self._settings.evaluators,
                     "queue": self._settings.queue,
+                    "validate_timeout_s": self._settings.validate_timeout,
+                    "validate_memory_mib": self._settings.validate_memory,
+                    "validate_size_kib": self._settings.validate_size,
                 },
             },
         )

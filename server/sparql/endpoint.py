@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from kg.asking.frames import Failure, Question
 from kg.asking.scanner import Scan, scan
+from server.accounts import account_of
+from server.metrics import GONE
 from server.problems import Problem
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
@@ -59,11 +61,15 @@ class SparqlEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        account = account_of(scope)
         try:
             reply = await self._reply(scope, receive)
+            account.outcome = "not-modified" if reply.status == 304 else "ok" if account.query else "description"
         except Problem as problem:
             reply = reply_of(problem)
+            account.outcome = problem.kind
         except ClientGone:
+            account.outcome = GONE
             return
         with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
@@ -81,6 +87,7 @@ class SparqlEndpoint:
             raise Problem(414, "uri-too-long", f"The query string is longer than {limit >> 10} KiB; send it by POST.")
         body = await read_body(receive, headers, self._settings) if method == "POST" else b""
         request = read_request(method, scope["query_string"], headers.get("content-type"), body)
+        account_of(scope).query = request.query
         if request.query is None:
             return self._describe(scope, headers, request.format)
         conditional = headers.get("if-none-match", "") if method != "POST" else ""
