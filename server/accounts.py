@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from starlette.routing import Route
 
 from server.access_log import AccessLog, Entry
-from server.clients import Clients
-from server.metrics import GONE, Metrics
+from server.clients import Networks, address_of
 from server.replies import Message, Receive, Scope, Send
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -21,6 +20,10 @@ KEY = "entente.account"
 """Where a request's account is in its scope."""
 
 SPARQL = "/sparql"
+"""Counted by the endpoint itself, by outcome."""
+
+_GONE = 499
+"""The status of a request whose client has left before the answer."""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,22 +34,25 @@ class Account:
     query: str | None = None
     queued: float = 0.0
     evaluated: float = 0.0
-    cached: bool = False
     status: int = 0
     sent: int = 0
-    first: float = 0.0
 
 
 class Accounts:
-    """The application around `app`; without a log, nothing of a single request is kept."""
+    """The application around `app`; `responded` is told of each response its route and its status."""
 
     def __init__(
-        self, app: Application, routes: Sequence[Route], metrics: Metrics, clients: Clients, log: AccessLog | None
+        self,
+        app: Application,
+        routes: Sequence[Route],
+        trusted: Networks,
+        responded: Callable[[str, int], None],
+        log: AccessLog | None,
     ) -> None:
-        self._routes = routes
         self._app = app
-        self._metrics = metrics
-        self._clients = clients
+        self._routes = routes
+        self._trusted = trusted
+        self._responded = responded
         self._log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,7 +66,6 @@ class Accounts:
         async def send_counted(message: Message) -> None:
             if message["type"] == "http.response.start":
                 account.status = message["status"]
-                account.first = time.perf_counter()
             else:
                 account.sent += len(message.get("body", b""))
             await send(message)
@@ -71,42 +76,33 @@ class Accounts:
             self._settle(scope, account, began)
 
     def _settle(self, scope: Scope, account: Account, began: float) -> None:
-        if not account.status:
-            account.outcome = GONE
-        if scope["path"] == SPARQL:
-            self._metrics.query(account.outcome, (account.first or time.perf_counter()) - began)
-        else:
-            self._metrics.response(self._route(scope["path"]), account.status or 499)
+        status = account.status or _GONE
+        if scope["path"] != SPARQL:
+            self._responded(self._route(scope["path"]), status)
         if self._log is not None:
-            self._log.note(self._entry(scope, account, time.perf_counter() - began))
+            self._log.note(self._entry(scope, account, status, time.perf_counter() - began))
 
     def _route(self, path: str) -> str:
         """The route that the path is of, as it is declared; no more of the path, which anybody may make up."""
         return next((route.path for route in self._routes if route.path_regex.match(path)), "none")
 
-    def _entry(self, scope: Scope, account: Account, took: float) -> Entry:
+    def _entry(self, scope: Scope, account: Account, status: int, took: float) -> Entry:
         agents = [value for name, value in scope["headers"] if name == b"user-agent"]
         return Entry(
             time=time.time(),
-            client=self._clients.address(scope),
+            client=address_of(scope, self._trusted),
             method=scope["method"],
             path=scope["path"],
-            status=account.status,
+            status=status,
             sent=account.sent,
             took=took,
             user_agent=agents[0].decode("latin-1") if agents else "",
-            outcome=account.outcome,
+            outcome=account.outcome or ("" if account.status else "gone"),
             query_hash="" if account.query is None else hash_of(account.query),
             queued=account.queued,
             evaluated=account.evaluated,
-            cached=account.cached,
+            cached=account.outcome in ("kept", "not-modified"),
         )
-
-
-def account_of(scope: Scope) -> Account:
-    """The account of a request; where nobody keeps one, one that nobody reads."""
-    account = scope.get(KEY)
-    return account if isinstance(account, Account) else Account()
 
 
 def hash_of(query: str) -> str:

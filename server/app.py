@@ -2,35 +2,38 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from kg.building import report_html
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
 from server.access_log import AccessLog
-from server.accounts import Accounts
-from server.clients import Clients
+from server.accounts import SPARQL, Accounts
 from server.health import Health
-from server.metrics import Metrics, MetricsEndpoint, Now
+from server.metrics import Metrics
 from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing import openapi, things
+from server.publishing.graph_store import GraphStore
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
-from server.sparql.endpoint import ClientGone, SparqlEndpoint
-from server.sparql.evaluators import Evaluators, Staffing
+from server.sparql.answers import ClientGone
+from server.sparql.endpoint import SparqlEndpoint
+from server.sparql.serving import Serving
 from server.validation.endpoint import ValidateEndpoint
 from server.validation.validators import Validators
 from server.version import software_version
@@ -40,12 +43,19 @@ _WEB = Path(__file__).parent / "web"
 
 
 class Application(FastAPI):
-    """FastAPI, but each request is accounted for, and a dataset that cannot be loaded is one line and no traceback."""
+    """FastAPI, but a dataset that cannot be loaded is one line and no traceback, and queries pass it by.
 
-    accounts: Accounts | None = None
+    What a framework does for each request costs more than many a query: `direct` are the addresses it does not see.
+    """
+
+    direct: Mapping[str, ASGIApp] = MappingProxyType({})
+    accounts: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, or the start and end of the server."""
+        if scope["type"] == "http" and (endpoint := self.direct.get(scope["path"])) is not None:
+            await endpoint(scope, receive, send)
+            return
         if scope["type"] != "lifespan":
             await (self.accounts or super().__call__)(scope, receive, send)
             return
@@ -69,42 +79,46 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         questions = saved_questions(Project.here().questions)
     except EntenteError as error:
         sys.exit(f"entente: {error}")
-    evaluators, validators = Evaluators(Staffing.of_queries(settings)), Validators(settings)
-    clients, version = Clients(settings.trusted_proxies), software_version()
-    log = AccessLog(settings.access_log) if settings.access_log else None
-    metrics = Metrics(version, lambda: Now({}, None, None, 0 if log is None else log.lost))
+    serving, validators = Serving(settings), Validators(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if log is not None:
             log.open()
         try:
-            await evaluators.start()
+            await serving.start()
             yield
         finally:
-            await evaluators.close()
+            await serving.close()
             await validators.close()
             if log is not None:
                 log.close()
 
-    endpoint = SparqlEndpoint(settings, evaluators, version, page="/#ask")
+    log = AccessLog(settings.access_log) if settings.access_log else None
+    metrics = Metrics(settings, serving, log)
+    endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
+    graph_store = GraphStore(endpoint, serving)
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
-    health = Health(settings, evaluators)
+    health = Health(settings, serving)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     routes = [
-        Route("/sparql", endpoint),
+        Route("/graph-store", graph_store),
+        Route("/graph-store/{path:path}", graph_store),
+        Route("/metrics", metrics.read),
+        openapi.route(),
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
-        Route("/metrics", MetricsEndpoint(metrics, clients, to_all=settings.show_metrics == "all").metrics),
-        openapi.route(),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
         *things.routes(),
         *Documentation(Project.here(), endpoint, site).routes,
     ]
     app.router.routes += routes
-    app.accounts = Accounts(super(Application, app).__call__, routes, metrics, clients, log)
+    trusted = settings.trusted_proxies
+    app.accounts = Accounts(super(Application, app).__call__, routes, trusted, metrics.responded, log)
+    noted = Accounts(endpoint, [], trusted, metrics.responded, log)
+    app.direct = {SPARQL: endpoint if log is None else noted}
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(ClientGone, _nobody)

@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import InputError
 
 Address = IPv4Address | IPv6Address
-Network = IPv4Network | IPv6Network
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 _CHARACTERS = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 # An address with its colons and brackets belongs in quotes, but many proxies send it without.
@@ -36,87 +36,84 @@ _OUR_NAMES = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]+)?", re.I)
 _PASSED_ON = re.compile(r"forwarded|via|x-forwarded.*|x-original-.*|.*-(?:client|real|connecting|cluster-client)-ip")
 
 
-def networks_of(text: str) -> tuple[Network, ...]:
+def networks(text: str) -> Networks:
     """The networks in CIDR notation, between commas or spaces; raises InputError that names the one at fault."""
-    networks = []
+    found = []
     for part in re.split(r"[\s,]+", text.strip()):
         try:
-            networks += [ip_network(part)] if part else []
+            found += [ip_network(part)] if part else []
         except ValueError as error:
             raise InputError(
                 f"ENTENTE_TRUSTED_PROXIES has {part!r}: {error}.", advice="Write networks as 10.0.0.0/8 or fd00::/8."
             ) from None
-    return tuple(networks)
+    return tuple(found)
 
 
-class Clients:
-    """Who asks, for a server that trusts the proxies in these networks."""
+def client_of(scope: Mapping[str, Any], trusted: Networks) -> str:
+    """Whose turn a request takes: its client's address, or of IPv6 the /64, which one customer has for themselves."""
+    return _counted(address_of(scope, trusted))
 
-    def __init__(self, trusted: Sequence[Network] = ()) -> None:
-        self._trusted = tuple(trusted)
-        self._peer = lru_cache(maxsize=4096)(self._known)
 
-    def address(self, scope: Mapping[str, Any]) -> str:
-        """The address of the client of an ASGI request, in its shortest form; empty for a peer that has none."""
-        client = scope.get("client")
-        if not client:
-            return ""
-        address, is_proxy = self._peer(client[0])
-        if not is_proxy or address is None:
-            return client[0] if address is None else str(address)
-        return str(self._behind(address, scope["headers"]))
+def address_of(scope: Mapping[str, Any], trusted: Networks) -> str:
+    """The address of the client of an ASGI request, in its shortest form; what the peer is called where it has none."""
+    client = scope.get("client")
+    if not client:
+        return ""
+    name = str(client[0])
+    address = _address(name)
+    if address is None:
+        return name
+    return str(_behind(address, scope["headers"], trusted) if trusted and _in(address, trusted) else address)
 
-    def asks_from_here(self, scope: Mapping[str, Any]) -> bool:
-        """Whether the request was made on this very machine, and made for it.
 
-        One that a proxy has passed on comes from elsewhere, wherever the proxy runs, trusted or not; so does one that
-        names this machine otherwise than it names itself, for that is how a page of somebody else's has a browser read
-        ours for it.
-        """
-        client = scope.get("client")
-        address, is_proxy = self._peer(client[0]) if client else (None, False)
-        if address not in _HERE or is_proxy:
-            return False
-        headers = [(name.decode("latin-1").lower(), value) for name, value in scope["headers"]]
-        hosts = [value.decode("latin-1") for name, value in headers if name == "host"]
-        return (
-            len(hosts) == 1
-            and _OUR_NAMES.fullmatch(hosts[0]) is not None
-            and not any(_PASSED_ON.fullmatch(name) for name, _ in headers)
-        )
+def asks_from_here(scope: Mapping[str, Any], trusted: Networks) -> bool:
+    """Whether the request was made on this very machine, and made for it.
 
-    def _known(self, peer: str) -> tuple[Address | None, bool]:
-        """The peer's address, if it is one, and whether it is a trusted proxy."""
-        address = _address(peer)
-        return address, address is not None and self._trusts(address)
+    One that a proxy has passed on comes from elsewhere, wherever the proxy runs, trusted or not; so does one that names
+    this machine otherwise than it names itself, for that is how a page of somebody else's has a browser read ours for
+    it.
+    """
+    client = scope.get("client")
+    address = _address(str(client[0])) if client else None
+    if address is None or address not in _HERE or _in(address, trusted):
+        return False
+    headers = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"]]
+    hosts = [value for name, value in headers if name == "host"]
+    return (
+        len(hosts) == 1
+        and _OUR_NAMES.fullmatch(hosts[0]) is not None
+        and not any(_PASSED_ON.fullmatch(name) for name, _ in headers)
+    )
 
-    def _trusts(self, address: Address) -> bool:
-        return any(address in network for network in self._trusted)
 
-    def _behind(self, proxy: Address, headers: Iterable[tuple[bytes, bytes]]) -> Address:
-        """The nearest hop that is not trusted, else the farthest; the proxy itself where the headers do not agree."""
-        said: dict[bytes, list[str]] = {b"forwarded": [], b"x-forwarded-for": []}
-        for name, value in headers:
-            if name.lower() in said:
-                said[name.lower()].append(value.decode("latin-1"))
-        ways = ((_forwarded, said[b"forwarded"]), (_x_forwarded_for, said[b"x-forwarded-for"]))
-        clients = {self._nearest(proxy, hops(lines)) for hops, lines in ways if lines}
-        return clients.pop() if len(clients) == 1 else proxy
+def _in(address: Address, trusted: Networks) -> bool:
+    return any(address in network for network in trusted)
 
-    def _nearest(self, proxy: Address, hops: Iterator[str]) -> Address:
-        for _, hop in zip(range(_MOST_HOPS), hops, strict=False):
-            address = _node(hop)
-            if address is None:
-                return proxy
-            if not self._trusts(address):
-                return address
-            proxy = address
-        return proxy
+
+def _behind(proxy: Address, headers: Iterable[tuple[bytes, bytes]], trusted: Networks) -> Address:
+    """The nearest hop that is not trusted, else the farthest; the proxy itself where the headers do not agree."""
+    said: dict[bytes, list[str]] = {b"forwarded": [], b"x-forwarded-for": []}
+    for name, value in headers:
+        if name.lower() in said:
+            said[name.lower()].append(value.decode("latin-1"))
+    ways = ((_forwarded, said[b"forwarded"]), (_x_forwarded_for, said[b"x-forwarded-for"]))
+    clients = {_nearest(proxy, hops(lines), trusted) for hops, lines in ways if lines}
+    return clients.pop() if len(clients) == 1 else proxy
+
+
+def _nearest(proxy: Address, hops: Iterator[str], trusted: Networks) -> Address:
+    for _, hop in zip(range(_MOST_HOPS), hops, strict=False):
+        address = _node(hop)
+        if address is None:
+            return proxy
+        if not _in(address, trusted):
+            return address
+        proxy = address
+    return proxy
 
 
 @lru_cache(maxsize=4096)
-def counted_as(address: str) -> str:
-    """Whose turn a client's request uses up: its address, or its /64 of IPv6, which one customer has for themselves."""
+def _counted(address: str) -> str:
     client = _address(address)
     return str(ip_network((client, 64), strict=False)) if isinstance(client, IPv6Address) else address
 
@@ -149,6 +146,7 @@ def _node(text: str) -> Address | None:
     return None if node is None else _address(node["six"] or node["four"] or node["bare"] or "")
 
 
+@lru_cache(maxsize=4096)
 def _address(text: str) -> Address | None:
     """The address; one of IPv4 written as IPv6 is what it stands for, and a zone is left out."""
     try:

@@ -7,34 +7,37 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.asking.frames import Failure, Question
-from server.replies import Spooled
+from kg.asking.frames import Failure
 from server.settings import Settings
+from server.sparql.engine import Answered
 from server.sparql.evaluator import Stopped
-from server.sparql.evaluators import Evaluators
-
-_PROBE = Question("ASK { ?s ?p ?o }", "application/sparql-results+json")
+from server.sparql.serving import PROBE, Serving
 
 
 class Health:
     """The two health endpoints."""
 
-    def __init__(self, settings: Settings, evaluators: Evaluators) -> None:
+    def __init__(self, settings: Settings, serving: Serving) -> None:
         self._settings = settings
-        self._evaluators = evaluators
+        self._serving = serving
 
     async def live(self, _: Request) -> Response:
         """200 as long as requests are read at all."""
         return _json(200, {"status": "live"})
 
     async def ready(self, _: Request) -> Response:
-        """200 when a real query has just been answered by an evaluator, else 503 with the reason."""
-        began = time.perf_counter()
-        try:
-            answer: bytes | Spooled | Failure | str = await self._evaluators.ask(_PROBE)
-        except Stopped as stopped:
-            answer = stopped.reason
-        description = self._evaluators.description
+        """200 when a real query has just been answered by an evaluator, else 503 with the reason.
+
+        Where a newer dataset was refused it is 200 all the same, and says why.
+        """
+        began, answers = time.perf_counter(), self._serving.now
+        description = None if answers is None else answers.engine.description
+        answer: Answered | str = "unavailable"
+        if answers is not None:
+            try:
+                answer = await answers.engine.ask(PROBE, "", self._settings.query_timeout)
+            except Stopped as stopped:
+                answer = stopped.reason
         if not isinstance(answer, bytes) or description is None:
             reason = answer.kind if isinstance(answer, Failure) else str(answer)
             return _json(503, {"status": "not ready", "reason": reason})
@@ -44,13 +47,16 @@ class Health:
                 "status": "ready",
                 "dataset": description.hash,
                 "quads": description.quads,
+                **({"newer_dataset_refused": self._serving.refused} if self._serving.refused else {}),
                 "query_ms": round((time.perf_counter() - began) * 1000, 2),
                 "limits": {
                     "query_timeout_s": self._settings.query_timeout,
+                    "query_timeout_max_s": self._settings.query_timeout_max,
                     "query_memory_mib": self._settings.query_memory,
                     "result_size_mib": self._settings.result_size,
                     "query_size_kib": self._settings.query_size,
                     "evaluators": self._settings.evaluators,
+                    "slow_evaluators": self._settings.slow_evaluators,
                     "queue": self._settings.queue,
                     "validate_timeout_s": self._settings.validate_timeout,
                     "validate_memory_mib": self._settings.validate_memory,

@@ -1,6 +1,7 @@
 """A status, headers and a body, in memory or in a file, in; the ASGI messages that send them out."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -18,6 +19,7 @@ _ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; sandbox"),
 ]
+_PIECE = 1 << 18
 _TAKE = 60.0
 """Seconds a client may take for one piece of a spooled result; one that takes longer would keep the file for ever."""
 
@@ -33,8 +35,20 @@ class Spooled:
     def read(self) -> bytes:
         """All of it, the file closed."""
         with self.file:
-            self.file.seek(self.start)
-            return self.file.read(self.size)
+            return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of it, piece by piece."""
+        for offset in range(0, self.size, _PIECE):
+            yield os.pread(self.file.fileno(), min(_PIECE, self.size - offset), self.start + offset)
+
+    def beginning(self) -> bytes:
+        """The first few bytes."""
+        return os.pread(self.file.fileno(), min(8, self.size), self.start)
+
+    def shared(self) -> "Spooled":
+        """The same for somebody else, who closes it too."""
+        return Spooled(os.fdopen(os.dup(self.file.fileno()), "rb"), self.size, self.start)
 
 
 @dataclass(frozen=True)
@@ -73,17 +87,6 @@ async def send_reply(send: Send, reply: Reply, *, with_body: bool, take: float =
         await send({"type": "http.response.body", "body": reply.body if with_body else b""})
         return
     with spooled.file:
-        for part, more in _parts(spooled, with_body=with_body):
-            await asyncio.wait_for(send({"type": "http.response.body", "body": part, "more_body": more}), take)
-
-
-def _parts(spooled: Spooled, *, with_body: bool) -> Iterator[tuple[bytes, bool]]:
-    """The spooled result piece by piece, each with whether more comes."""
-    left = spooled.size if with_body else 0
-    spooled.file.seek(spooled.start)
-    while left:
-        part = spooled.file.read(min(left, 1 << 18))
-        left -= len(part)
-        yield part, bool(left)
-    if not with_body:
-        yield b"", False
+        for piece in spooled.pieces() if with_body else ():
+            await asyncio.wait_for(send({"type": "http.response.body", "body": piece, "more_body": True}), take)
+        await send({"type": "http.response.body", "body": b""})

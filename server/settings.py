@@ -2,20 +2,22 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.project import Project
-from server.clients import Network, networks_of
+from server.clients import Networks, networks
 
 MIB = 1 << 20
 _MOST = {
     "query_timeout": 86_400,
+    "query_timeout_max": 86_400,
     "query_memory": MIB,
     "result_size": MIB,
     "query_size": MIB,
     "evaluators": 256,
+    "slow_evaluators": 256,
     "queue": 100_000,
     "validate_timeout": 86_400,
     "validate_memory": MIB,
@@ -29,12 +31,14 @@ class Settings:
 
     `dataset`: the files served, separated as paths are in PATH; by default the built dataset. `text`: the article's
     text or a folder of texts; `show_text`: who sees sentences of it, `local` (this machine) or `all`. `query_timeout`:
-    seconds, for the request to arrive and again for its evaluation; `query_memory`: MiB beyond the dataset;
-    `result_size`: MiB; `query_size`: KiB of a request; `evaluators`: processes; `queue`: queries that may wait for one.
+    seconds, for the request to arrive and again for its evaluation, which a request may ask to be up to
+    `query_timeout_max`; `query_memory`: MiB beyond the dataset; `result_size`: MiB; `query_size`: KiB of a request;
+    `evaluators`: processes, one for each core; `slow_evaluators`: more of them, for queries that turn out
+    to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none;
+    `trusted_proxies`: networks (CIDR, with commas) whose word is taken for which client asks.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
-    Of operation: `trusted_proxies`, networks whose word on who asked them is taken (10.0.0.0/8, fd00::/8);
-    `show_metrics`: who reads /metrics, `local` (this machine) or `all`; `access_log`: a file, `-` for standard error,
-    or nothing.
+    Of operation: `show_metrics`: who reads /metrics, `local` (this machine) or `all`; `access_log`: a file, `-` for
+    standard error, or nothing.
     """
 
     dataset: tuple[Path, ...]
@@ -43,15 +47,18 @@ class Settings:
     text: Path | None = None
     show_text: str = "local"
     query_timeout: float = 10.0
+    query_timeout_max: float = 60.0
     query_memory: int = 1024
     result_size: int = 256
     query_size: int = 256
-    evaluators: int = 2
+    evaluators: int = field(default_factory=lambda: os.cpu_count() or 1)
+    slow_evaluators: int = 4
     queue: int = 64
+    cache: int = 64
+    trusted_proxies: Networks = ()
     validate_timeout: float = 30.0
     validate_memory: int = 1024
     validate_size: int = 4096
-    trusted_proxies: tuple[Network, ...] = ()
     show_metrics: str = "local"
     access_log: str = ""
 
@@ -64,6 +71,14 @@ class Settings:
                 raise InputError(
                     f"ENTENTE_{name.upper()} is {getattr(self, name)!r}.", advice="Set it to local or all."
                 )
+        if not 0 <= self.cache <= MIB:
+            raise InputError(f"ENTENTE_CACHE is {self.cache}.", advice=f"Set it to 0 or more MiB, {MIB} at most.")
+        if self.query_timeout_max < self.query_timeout:
+            raise InputError(
+                f"ENTENTE_QUERY_TIMEOUT_MAX is {self.query_timeout_max:g}, less than ENTENTE_QUERY_TIMEOUT "
+                f"({self.query_timeout:g}).",
+                advice="Set it to as many seconds or more.",
+            )
         for name, most in _MOST.items():
             if not 0 < getattr(self, name) <= most:  # not a number fails too
                 raise InputError(
@@ -81,11 +96,14 @@ class Settings:
             for name, kind in (
                 ("port", int),
                 ("query_timeout", float),
+                ("query_timeout_max", float),
                 ("query_memory", int),
                 ("result_size", int),
                 ("query_size", int),
                 ("evaluators", int),
+                ("slow_evaluators", int),
                 ("queue", int),
+                ("cache", int),
                 ("validate_timeout", float),
                 ("validate_memory", int),
                 ("validate_size", int),
@@ -97,7 +115,7 @@ class Settings:
         return cls(
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
             text=Path(given["text"]) if "text" in given else None,
-            trusted_proxies=networks_of(given.get("trusted_proxies", "")),
+            trusted_proxies=networks(given.get("trusted_proxies", "")),
             **{name: given[name] for name in ("host", "show_text", "show_metrics", "access_log") if name in given},  # type: ignore[arg-type]
             **numbers,  # type: ignore[arg-type]
         )

@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError, SyntaxProblem
+from kg.prefixes import BASE
 from kg.querying.syntax import syntax_problem
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -28,6 +29,9 @@ FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
 }
+
+QUERY_BASE = f"{BASE}sparql"
+"""What relative IRIs in a query without BASE are relative to. Source: SPARQL 1.1 Query, section 4.1.1.2."""
 
 _GZIP = b"\x1f\x8b"
 
@@ -108,11 +112,11 @@ def evaluate(
     named: list[NamedNode | BlankNode] = list(dict.fromkeys(named_graphs))
     try:
         if not default_graphs and not named_graphs:
-            return store.query(query)
+            return store.query(query, base_iri=QUERY_BASE)
         if len(set(default_graphs)) <= 1:
-            return store.query(query, default_graph=list(default_graphs[:1]), named_graphs=named)
+            return store.query(query, base_iri=QUERY_BASE, default_graph=list(default_graphs[:1]), named_graphs=named)
         scratch = _merged(store, default_graphs, named_graphs)
-        return scratch.query(query, default_graph=DefaultGraph(), named_graphs=named)
+        return scratch.query(query, base_iri=QUERY_BASE, default_graph=DefaultGraph(), named_graphs=named)
     except SyntaxError as error:
         raise syntax_problem(error, query) from None
 

@@ -10,6 +10,7 @@ import resource
 import signal
 import socket
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,13 @@ from kg.errors import SyntaxProblem
 
 IN_MEMORY = 1 << 20
 """Results of up to so many bytes go over the socket; larger ones are left in the spool."""
+
+_WORTH_COMPRESSING = 1024
+"""Bytes from which on a result gets smaller by more than its sender and reader notice."""
+_EFFORT = 3
+"""Of zlib's nine levels one whose cost is small beside that of making the result."""
+_AS_GZIP = 31
+"""zlib's name for its largest window and the frame of a gzip file, without a time in it."""
 
 _PR_SET_PDEATHSIG = 1
 
@@ -41,28 +49,45 @@ class ResultTooLarge(Exception):
 
 @dataclass
 class ResultWriter:
-    """A binary writer that keeps a small result, moves a larger one to the spool, and raises at the limit."""
+    """A binary writer that keeps a small result, moves a larger one to the spool, and raises at the limit.
+
+    With `gzip` set before the first byte, a result that is not small goes on compressed; the limit is of what was
+    written. `size` counts the bytes that go on.
+    """
 
     spool: int
     limit: int
     size: int = 0
     buffer: bytearray = field(default_factory=bytearray)
+    gzip: bool = False
+    _written: int = 0
+    _compressor: "zlib._Compress | None" = None
 
     def write(self, content: bytes) -> int:
         """Take the next bytes; raises ResultTooLarge."""
-        self.size += len(content)
-        if self.size > self.limit:
+        self._written += len(content)
+        if self._written > self.limit:
             raise ResultTooLarge
+        if self.gzip and self._compressor is None and len(self.buffer) + len(content) >= _WORTH_COMPRESSING:
+            self._compressor = zlib.compressobj(_EFFORT, wbits=_AS_GZIP)
+            first, self.buffer, self.size = bytes(self.buffer), bytearray(), 0
+            self._take(self._compressor.compress(first))
+        self._take(content if self._compressor is None else self._compressor.compress(content))
+        return len(content)
+
+    def _take(self, content: bytes) -> None:
+        self.size += len(content)
         self.buffer += content
         if len(self.buffer) > IN_MEMORY:
             self._to_spool()
-        return len(content)
 
     def flush(self) -> None:
         """Nothing: bytes move when the buffer is full and at the end."""
 
     def answer(self) -> bytes | int:
         """The whole result, or its size if it lies in the spool."""
+        if self._compressor is not None:
+            self._take(self._compressor.flush())
         if self.size == len(self.buffer):
             return bytes(self.buffer)
         self._to_spool()
@@ -133,6 +158,7 @@ def answer_to(store: Store, question: Question, writer: ResultWriter) -> Answer:
         graphs = [[NamedNode(iri) for iri in part] for part in (question.default_graphs, question.named_graphs)]
     except ValueError as error:
         return Failure("graph", f"A graph of the dataset is not named by an absolute IRI: {error}.")
+    writer.gzip = question.gzip
     try:
         result = evaluate(store, question.query, *graphs)
         output = cast("IO[bytes]", writer)

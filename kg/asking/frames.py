@@ -12,6 +12,8 @@ import struct
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+GZIP = b"\x1f\x8b"
+"""How a gzip file begins. Source: RFC 1952, section 2.3.1."""
 LENGTH = struct.Struct(">I")
 MARK = struct.Struct(">I")
 """The number of the question begun last, at the start of the spool; a spooled result begins behind it."""
@@ -28,22 +30,27 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """One query with the dataset the request names (absolute IRIs; both empty: the store's own) and its result type."""
+    """One query with the dataset the request names (absolute IRIs; both empty: the store's own) and its result type.
+
+    `gzip`: whoever asks takes a result of some size compressed; one that is begins as a gzip file does, and no result
+    format begins so.
+    """
 
     query: str
     media_type: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    gzip: bool = False
 
     def to_bytes(self) -> bytes:
         """The question as JSON."""
-        return json.dumps((self.query, self.media_type, self.default_graphs, self.named_graphs)).encode()
+        return json.dumps((self.query, self.media_type, self.default_graphs, self.named_graphs, self.gzip)).encode()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Question":
         """The question that was written so."""
-        query, media_type, default_graphs, named_graphs = json.loads(content)
-        return cls(query, media_type, tuple(default_graphs), tuple(named_graphs))
+        query, media_type, default_graphs, named_graphs, gzip = json.loads(content)
+        return cls(query, media_type, tuple(default_graphs), tuple(named_graphs), gzip)
 
 
 @dataclass(frozen=True)

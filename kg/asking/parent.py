@@ -4,9 +4,10 @@ What is held and what the evaluators do with a question is a function (`Work`): 
 
 Run as `python -m kg.asking.parent CONTROL MEMORY RESULT_SIZE FILE…`: CONTROL is the number of an inherited Unix stream
 socket. To it come commands of five bytes: `F` and a number, together with a connected socket and a spool file, forks
-the evaluator of that number; `K` and a number kills it. Back go frames of JSON: first `ready` (what was loaded) or
-`failed` (one line), then `ended` for each evaluator that ended, with the signal that ended it or 0. When the other side
-closes the control socket, the evaluators are killed and the process ends.
+the evaluator of that number; `K` and a number kills it, `N` and a number gives it the lowest priority. Back go frames
+of JSON: first `ready` (what was loaded) or `failed` (one line), then `ended` for each evaluator that ended, with the
+signal that ended it or 0. When the other side closes the control socket, the evaluators are killed and the process
+ends.
 
 Why not multiprocessing's forkserver: it keeps the dataset in a module's global, cannot replace it, and takes ten times
 as long to start a process.
@@ -35,7 +36,8 @@ from kg.errors import EntenteError
 from kg.reading.digest import sha256_of
 
 COMMAND = struct.Struct(">cI")
-FORK, KILL = b"F", b"K"
+FORK, KILL, DEPRIORITISE = b"F", b"K", b"N"
+_LOWEST = 19
 
 
 @dataclass
@@ -75,9 +77,12 @@ class Parent:
         command, number = COMMAND.unpack(content)
         if command == FORK:
             self._fork(number, *descriptors)
-        else:
-            for process in [process for process, known in self.living.items() if known == number]:
+            return True
+        for process in [process for process, known in self.living.items() if known == number]:
+            if command == KILL:
                 os.kill(process, signal.SIGKILL)
+            else:
+                os.setpriority(os.PRIO_PROCESS, process, _LOWEST)
         return True
 
     def _fork(self, number: int, connection: int, spool: int) -> None:

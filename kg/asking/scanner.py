@@ -7,7 +7,7 @@ does a name like `service:x` where a block follows it. Where `<` may open an IRI
 followed, and one that finds SERVICE is enough.
 
 No query may hold up the others, so there is an end to what is followed. A text with more mentions, readings or escapes
-than that, which only an attack has, is tangled: it counts as calling a service if it has the word at all.
+than that, which only an attack has, is too involved: it counts as calling a service if it has the word at all.
 """
 
 import re
@@ -19,6 +19,7 @@ from typing import cast
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kg.asking.dataset import QUERY_BASE
 from kg.asking.tokens import (
     BACKWARDS,
     DECLARATION,
@@ -45,13 +46,14 @@ _MENTIONS = (
 )
 """In a text in lower case, the words of interest, as far as the characters beside them tell."""
 _NAMES_A_GRAPH = ("GRAPH", "FROM", "NAMED", "DESCRIBE")
-_MOST_MENTIONS = 16_000
+_MOST_MENTIONS = 20_000
 _MOST_DECLARATIONS = 1000
+_MOST_SOURCES = 2000
 _MOST_ESCAPES = 1000
 _MOST_READ_AGAIN = 1 << 14
 """Characters read beyond the length of the text, to follow both readings."""
-_MOST_STEPS = 4500
-"""Places stopped at, in all readings together; one that begins another reading counts for three."""
+_MOST_STEPS = 7500
+"""Places stopped at, in all readings together; a word counts for four, what begins another reading for six."""
 _OPENING = "'\"<#\\"
 _MOST_OPENINGS = 40_000
 """Signs that may open something, in a text that is read a second time."""
@@ -70,7 +72,7 @@ class Scan:
     `form` is SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE, or None where none is found; `default_graphs` and `named_graphs`
     are the absolute IRIs of its FROM and FROM NAMED clauses, each as often as it stands; `calls_service`: it would
     call another endpoint; `varies`: it has NOW, RAND, UUID, STRUUID or BNODE, so that two evaluations may differ;
-    `tangled`: it was not read to the end, so that its FROM clauses are not known.
+    `too_involved`: it was not read to its end, and must not be evaluated.
     """
 
     form: str | None
@@ -78,7 +80,7 @@ class Scan:
     named_graphs: tuple[str, ...] = ()
     calls_service: bool = False
     varies: bool = False
-    tangled: bool = False
+    too_involved: bool = False
 
 
 @dataclass
@@ -87,7 +89,7 @@ class _Words:
 
     words: list[tuple[str, int]] = field(default_factory=list)
     calls_service: bool = False
-    tangled: bool = False
+    too_involved: bool = False
 
 
 def scan(query: str) -> Scan:
@@ -98,26 +100,26 @@ def scan(query: str) -> Scan:
     lower = _lower(query)
     found = _words(query, lower, start, _MENTIONS)
     escaped = "\\u00" in lower
-    if escaped and not (found.calls_service or found.tangled):
+    if escaped and not (found.calls_service or found.too_involved):
         decoded = _decoded(query, _MOST_ESCAPES + 1)
-        found.tangled = len(query) - len(decoded) > 5 * _MOST_ESCAPES
+        found.too_involved = len(query) - len(decoded) > 5 * _MOST_ESCAPES
         lower_decoded = _lower(decoded)
-        if not found.tangled and "service" in lower_decoded:
+        if not found.too_involved and "service" in lower_decoded:
             if sum(map(decoded.count, _OPENING)) > _MOST_OPENINGS:
-                found.tangled = True
+                found.too_involved = True
             else:
                 again = _words(decoded, lower_decoded, PROLOGUE.match(decoded).end(), _MENTIONS[:1])  # type: ignore[union-attr]
-                found.calls_service, found.tangled = again.calls_service, again.tangled
-    if found.tangled:
-        return Scan(form, calls_service="service" in lower or escaped, varies=True, tangled=True)
+                found.calls_service, found.too_involved = again.calls_service, again.too_involved
+    if found.too_involved:
+        return Scan(form, calls_service="service" in lower or escaped, varies=True, too_involved=True)
     sources = [
         source
         for word, end in found.words
         if word[-4:].upper() == "FROM" and (source := SOURCE.match(query, end)) is not None
     ]
     declared = _declared(query) if sources else None
-    if sources and declared is None:
-        return Scan(form, calls_service=found.calls_service, varies=True, tangled=True)
+    if (sources and declared is None) or len(sources) > _MOST_SOURCES:
+        return Scan(form, calls_service=found.calls_service, varies=True, too_involved=True)
     default_graphs, named_graphs = list[str](), list[str]()
     for source in sources:
         iri = _resolved(source, *cast("tuple[dict[str, str], str]", declared))
@@ -140,7 +142,7 @@ def _lower(text: str) -> str:
 def _declared(query: str) -> tuple[dict[str, str], str] | None:
     """The prefixes and the base that the query declares; None where they are too many to be followed."""
     prefixes: dict[str, str] = {}
-    base, position = "", 0
+    base, position = QUERY_BASE, 0
     for _ in range(_MOST_DECLARATIONS):
         declaration = DECLARATION.match(query, position)
         if declaration is None:
@@ -177,13 +179,13 @@ def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]
     found = _Words()
     mentions = (mention for pattern in patterns for mention in pattern.finditer(lower, start))
     places = sorted(mention.start() for mention in islice(mentions, _MOST_MENTIONS + 1))
-    found.tangled = len(places) > _MOST_MENTIONS
-    if found.tangled:
+    found.too_involved = len(places) > _MOST_MENTIONS
+    if found.too_involved:
         return found
     # A reading: where it goes on, and whether it took `<` for an operator in an expression that is still open there
     # (no SERVICE clause can begin in one). Readings that meet are one.
     readings, seen = [(start, False)], set[tuple[int, bool]]()
-    left, forks = len(text) + _MOST_READ_AGAIN, 0
+    left, dear = len(text) + _MOST_READ_AGAIN, 0
     while readings and not found.calls_service:
         position, in_expression = readings.pop()
         passed = list[int]()
@@ -204,11 +206,12 @@ def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]
                     in_expression = False
                 elif held.lastgroup == "iri":
                     readings.append((reached + 1, True))
-                    forks += 1
+                    dear += 5
             elif stop < place:
                 position = stop
             else:
                 word = _token(text, place)
+                dear += 3
                 position = place + 1 if word is None else word.end()
                 if word is None or word.lastgroup == "word":
                     found.words.append((word[0] if word is not None else "SERVICE", position))
@@ -217,8 +220,8 @@ def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]
                     called = word.lastgroup == "name" and _opens_block(text, word, passed)
                 found.calls_service |= called and not in_expression
             left -= position - began
-            if left < 0 or len(seen) + 2 * forks > _MOST_STEPS:
-                found.tangled = True
+            if left < 0 or len(seen) + dear > _MOST_STEPS:
+                found.too_involved = True
                 return found
     return found
 

@@ -1,14 +1,19 @@
 """`kg serve`: an address and files in; the endpoint, until it is stopped, out."""
 
+import asyncio
+import importlib
 import os
+import signal
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from granian import Granian
+import uvloop
 from granian.constants import Interfaces
+from granian.errors import FatalError
 from granian.log import LogLevels
+from granian.server.embed import Server
 
 from kg.asking.built import faults_of_build
 from kg.asking.dataset import format_of
@@ -20,8 +25,7 @@ APPLICATION = "server.app:create_app"
 """The server is named, never imported: it stands above this package."""
 
 STOPPING = 5
-"""Seconds that requests in flight have when the server is told to end; then it ends in any case. (A signal that arrives
-while the worker is being started is lost on it, and would be waited for without end.)"""
+"""Seconds that requests in flight have when the server is told to end; then it ends in any case."""
 
 
 def serve(
@@ -50,19 +54,42 @@ def serve(
     if location is not None:
         os.environ["ENTENTE_TEXT"] = str(location.resolve())
     tell(f"serving {', '.join(path.name for path in files)} at http://{address}:{number}/")
+    module, _, factory = APPLICATION.partition(":")
+    application = getattr(importlib.import_module(module), factory)()
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(_run(application, address, number))
+
+
+async def _run(application: Any, address: str, port: int) -> int:
+    """Serve until a signal says otherwise; 2 when the application could not start, and has said why.
+
+    The server runs in this process and its event loop: one that starts workers of its own answers SIGHUP by ending the
+    old worker whether or not the new one is ready, and by ending altogether where that one fails.
+    """
+    server = Server(
+        application,
+        address=address,
+        port=port,
+        interface=Interfaces.ASGI,
+        backlog=1024,
+        websockets=False,
+        log_level=LogLevels.critical,  # the application says itself, in one line, why it cannot go on
+    )
+    loop = asyncio.get_running_loop()
+    serving = loop.create_task(server.serve())
+
+    def end() -> None:
+        server.stop()  # type: ignore[no-untyped-call]
+        loop.call_later(STOPPING, serving.cancel)
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, end)
     try:
-        Granian(
-            APPLICATION,
-            address=address,
-            port=number,
-            interface=Interfaces.ASGI,
-            factory=True,
-            workers_kill_timeout=STOPPING,
-            log_level=LogLevels.critical,  # the application says itself, in one line, why it cannot go on
-        ).serve()
-    except SystemExit as error:
-        # The application could not start and has said why; findings are not what it ended with.
-        return 2 if error.code else 0
+        await serving
+    except asyncio.CancelledError:
+        return 0
+    except FatalError:
+        return 2
     return 0
 
 

@@ -131,7 +131,8 @@ class Site:
         found = checked(query)
         graph = found.form in ("CONSTRUCT", "DESCRIBE")
         format_ = GRAPHS[0] if graph else RESULTS[0]
-        result = await self._endpoint.ask(question_of(asks, query, found, format_), request.receive)
+        question = question_of(asks, query, found, format_.engine)
+        result = await self._endpoint.ask_for(request, question)
         if isinstance(result, Spooled):
             result.file.close()
             detail = f"The answer has {result.size >> 20} MiB, too much for a page. Download it, or add a LIMIT."
@@ -148,10 +149,8 @@ class Site:
         if not claims:
             return {}
         query = records_query(claims)
-        question = question_of(
-            SparqlRequest(query), query, checked(query), next(f for f in GRAPHS if f.engine == MEDIA_TYPE)
-        )
-        records = await self._endpoint.ask(question, request.receive)
+        question = question_of(SparqlRequest(query), query, checked(query), MEDIA_TYPE)
+        records = await self._endpoint.ask_for(request, question)
         if isinstance(records, Spooled):
             records = records.read()
         return read_records(records, claims, self._settings.text if sees_sentences(request, self._settings) else None)

@@ -6,7 +6,7 @@ all may see them.
 
 from starlette.requests import Request
 
-from server.clients import Clients
+from server.clients import asks_from_here
 from server.settings import Settings
 
 
@@ -14,4 +14,4 @@ def sees_sentences(request: Request, settings: Settings) -> bool:
     """Whether sentences go into this answer; never where no text is configured."""
     if settings.text is None:
         return False
-    return settings.show_text == "all" or Clients(settings.trusted_proxies).asks_from_here(request.scope)
+    return settings.show_text == "all" or asks_from_here(request.scope, settings.trusted_proxies)

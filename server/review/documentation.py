@@ -141,8 +141,8 @@ class Documentation:
         return usage_of(seen, await self._select(request, labels_query(seen)))
 
     async def _select(self, request: Request, query: str) -> bytes:
-        question = question_of(SparqlRequest(query), query, checked(query), RESULTS[0])
-        result = await self._endpoint.ask(question, request.receive)
+        question = question_of(SparqlRequest(query), query, checked(query), RESULTS[0].engine)
+        result = await self._endpoint.ask_for(request, question)
         return result.read() if isinstance(result, Spooled) else result
 
 

@@ -13,24 +13,25 @@ from server.sparql.parent import Description
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
-_SHORT = {"sd": SD, "void": _VOID, "dcterms": PREFIXES["dcterms"], "xsd": PREFIXES["xsd"]}
+_SHORT = {"sd": SD, "void": _VOID, "dcterms": PREFIXES["dcterms"], "rdfs": PREFIXES["rdfs"], "xsd": PREFIXES["xsd"]}
 _MOST_GRAPHS = 2000
 """Named graphs listed at most: the description is made for each who asks, and must not hold up the others."""
 _A = NamedNode(PREFIXES["rdf"] + "type")
 
 
-def service_description(dataset: Description, endpoint: str, media_type: str) -> bytes:
-    """The description in an RDF syntax, told by its media type."""
+def service_description(dataset: Description, endpoint: str, media_type: str, limits: str) -> bytes:
+    """The description in an RDF syntax, told by its media type; `limits` say what a query may use."""
     syntax = RdfFormat.from_media_type(media_type)
     prefixes = _SHORT if syntax in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N3, RdfFormat.RDF_XML) else None
-    return serialize(_triples(dataset, NamedNode(endpoint)), format=syntax, prefixes=prefixes) or b""
+    return serialize(_triples(dataset, NamedNode(endpoint), limits), format=syntax, prefixes=prefixes) or b""
 
 
-def _triples(dataset: Description, endpoint: NamedNode) -> Iterator[Triple]:
+def _triples(dataset: Description, endpoint: NamedNode, limits: str) -> Iterator[Triple]:
     service, served, default = BlankNode("service"), BlankNode("dataset"), BlankNode("default")
     yield Triple(service, _A, _sd("Service"))
     yield Triple(service, _sd("endpoint"), endpoint)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield Triple(service, NamedNode(PREFIXES["rdfs"] + "comment"), Literal(limits, language="en"))
     for iri in sorted(_result_formats()):
         yield Triple(service, _sd("resultFormat"), NamedNode(iri))
     if dataset.default_is_union:

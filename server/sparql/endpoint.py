@@ -3,28 +3,33 @@
 A plain ASGI application: the path of a query has nothing between the socket and the evaluator that it does not need.
 """
 
-import asyncio
 import contextlib
 import hashlib
-import json
+import logging
 import re
-from collections.abc import Awaitable, Mapping
-from typing import TypeVar
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from kg.asking.frames import Failure, Question
+from cachetools import LRUCache
+from starlette.requests import Request
+
+from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
-from server.accounts import account_of
-from server.metrics import GONE
-from server.problems import Problem
+from server.accounts import KEY
+from server.clients import client_of
+from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
+from server.sparql.answers import ClientGone
 from server.sparql.body import read_body
+from server.sparql.coding import takes_gzip
 from server.sparql.description import service_description
 from server.sparql.evaluator import Stopped
-from server.sparql.evaluators import Evaluators
-from server.sparql.formats import GRAPHS, HTML, Format, formats_for, pick
+from server.sparql.formats import GRAPHS, HTML, formats_for, pick
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
-from server.sparql.stopping import of_failure, of_stop, service_refused, too_tangled
+from server.sparql.serving import Serving
+from server.sparql.stopping import of_failure, of_stop, service_refused
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 _PREFLIGHT = {
@@ -33,167 +38,235 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+LOG = logging.getLogger("entente")
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _MAKES_NODES = re.compile(r"_:|[\[(]")
-_Answer = TypeVar("_Answer")
-_PATIENCE = 0.05
-"""Seconds until it is worth watching whether the client is still there."""
+_READ_BEFORE = 8 << 20
+"""Bytes of requests whose reading is kept: what is asked again need not be read again."""
+
+_Request = tuple[bytes, ...]
 
 
-class ClientGone(Exception):
-    """Nobody waits for this answer any more."""
+@dataclass(frozen=True)
+class _Asked:
+    """A request that has been read: what to ask, the tag's part that the dataset does not decide, and headers.
+
+    `once`: another evaluation may give another answer. `timeout`: seconds.
+    """
+
+    question: Question
+    headers: Mapping[str, str]
+    tagged: bytes
+    weak: bool
+    once: bool
+    timeout: float
 
 
 class SparqlEndpoint:
-    """The ASGI application at /sparql; `page` is where a person who opens it without a query is sent."""
+    """The ASGI application at /sparql.
 
-    def __init__(self, settings: Settings, evaluators: Evaluators, version: str, page: str) -> None:
+    `page` is where a person who opens it without a query is sent; `ended` is told how each request ended and in how
+    many seconds.
+    """
+
+    def __init__(
+        self, settings: Settings, serving: Serving, version: str, page: str, ended: Callable[[str, float], None]
+    ) -> None:
+        self._ended = ended
         self._settings = settings
-        self._evaluators = evaluators
+        self._serving = serving
         self._version = version
         self._page = page
+        self._read = LRUCache[_Request, _Asked](
+            _READ_BEFORE, getsizeof=lambda asked: 4 * len(asked.question.query) + 1000
+        )
 
     @property
     def dataset_hash(self) -> str:
         """The hash of what is served, or nothing while nothing is."""
-        description = self._evaluators.description
-        return "" if description is None else description.hash
+        answers = self._serving.now
+        return "" if answers is None else answers.dataset_hash
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        account = account_of(scope)
+        began = time.perf_counter()
         try:
-            reply = await self._reply(scope, receive)
-            account.outcome = "not-modified" if reply.status == 304 else "ok" if account.query else "description"
+            outcome, reply = await self._reply(scope, receive)
         except Problem as problem:
-            reply = reply_of(problem)
-            account.outcome = problem.kind
+            outcome, reply = problem.kind, reply_of(problem)
         except ClientGone:
-            account.outcome = GONE
+            self._ended("gone", time.perf_counter() - began)
             return
+        except Exception:
+            LOG.exception("unforeseen at %s", scope["path"])
+            outcome, reply = "unforeseen", reply_of(of_status(500, scope["path"]))
+        self._ended(outcome, time.perf_counter() - began)
+        if (account := scope.get(KEY)) is not None:
+            account.outcome = outcome
         with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+    async def _reply(self, scope: Scope, receive: Receive) -> tuple[str, Reply]:
+        """How the request ended, in a word, and the reply."""
         method: str = scope["method"]
         if method == "OPTIONS":
-            return Reply(204, _PREFLIGHT)
+            return "options", Reply(204, _PREFLIGHT)
         if method not in ("GET", "HEAD", "POST"):
             detail = f"{method} is not for a SPARQL endpoint that is read-only; send a query by GET or POST."
             raise Problem(405, "method-not-allowed", detail, {"Allow": METHODS})
-        headers = headers_of(scope)
         limit = self._settings.query_size << 10
         if len(scope["query_string"]) > limit:
             raise Problem(414, "uri-too-long", f"The query string is longer than {limit >> 10} KiB; send it by POST.")
-        body = await read_body(receive, headers, self._settings) if method == "POST" else b""
-        request = read_request(method, scope["query_string"], headers.get("content-type"), body)
-        account_of(scope).query = request.query
-        if request.query is None:
-            return self._describe(scope, headers, request.format)
-        conditional = headers.get("if-none-match", "") if method != "POST" else ""
-        return await self._answer(request, request.query, headers, conditional, receive)
+        given = dict(scope["headers"])
+        body = b""
+        if method == "POST":
+            body = await read_body(receive, headers_of(scope), self._settings)
+        seen = (
+            scope["query_string"],
+            body,
+            given.get(b"content-type", b"") if method == "POST" else b"-",
+            given.get(b"accept", b"*/*"),
+            given.get(b"accept-encoding", b""),
+        )
+        once_each = len(given) == len(scope["headers"])
+        asked = self._read.get(seen) if once_each else None
+        if asked is None:
+            headers = headers_of(scope)
+            request = read_request(method, scope["query_string"], headers.get("content-type"), body)
+            if request.query is None:
+                return "description", self._describe(scope, headers, request.format)
+            asked = self._asked(request, request.query, headers)
+            if once_each and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
+                self._read[seen] = asked
+        if (account := scope.get(KEY)) is not None:
+            account.query = asked.question.query
+        known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
+        return await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
 
     def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
         """The service description, or the way to the page for who asks for HTML."""
         format_ = pick((*GRAPHS, HTML), headers.get("accept"), wanted)
         if format_ is HTML:
             return Reply(303, {"Location": self._page, "Vary": "Accept"})
-        if self._evaluators.description is None:
+        answers = self._serving.now
+        if answers is None or answers.engine.description is None:
             raise of_stop("unavailable", self._settings)
         endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
-        body = service_description(self._evaluators.description, endpoint, format_.engine)
+        body = service_description(answers.engine.description, endpoint, format_.engine, limits(self._settings))
         return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
 
     def _host(self, headers: Mapping[str, str]) -> str:
         host = headers.get("host", "")
         return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
 
-    async def _answer(
-        self, request: SparqlRequest, query: str, headers: Mapping[str, str], known: str, receive: Receive
-    ) -> Reply:
-        """The reply to a query; `known` are the tags that the client has."""
+    def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str]) -> _Asked:
+        """What a request asks; raises Problem."""
+        timeout, most = request.timeout or self._settings.query_timeout, self._settings.query_timeout_max
+        if timeout > most:
+            raise Problem(400, "bad-timeout", f"A query may take {most:g} s here at most, not {timeout:g}.", limit=most)
         found = checked(query)
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
-        answer_headers = {"Content-Type": format_.content_type, "Vary": "Accept"}
-        if found.varies:
-            answer_headers["Cache-Control"] = "no-store"
-        else:
-            answer_headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-            answer_headers["ETag"] = tag = self._tag(request, found, format_)
-            if tag.removeprefix("W/") in known:
-                del answer_headers["Content-Type"]
-                return Reply(304, answer_headers)
-        result = await self.ask(question_of(request, query, found, format_), receive)
-        return Reply(200, answer_headers, result)
+        gzip = takes_gzip(headers.get("accept-encoding", ""))
+        question = question_of(request, query, found, format_.engine, gzip=gzip)
+        graphs = (*request.default_graphs, "", *request.named_graphs)
+        parts = (self._version, format_.media_type, str(gzip), *graphs, "", query)
+        return _Asked(
+            question,
+            {"Content-Type": format_.content_type, "Vary": "Accept, Accept-Encoding"},
+            "\0".join(parts).encode("utf-8", "surrogatepass"),
+            weak=found.form == "CONSTRUCT" and _MAKES_NODES.search(query) is not None,
+            once=found.varies,
+            timeout=timeout,
+        )
 
-    async def ask(self, question: Question, receive: Receive) -> bytes | Spooled:
-        """The result; raises Problem, or ClientGone as soon as the client has left."""
+    async def _answer(self, asked: _Asked, known: str, client: str, receive: Receive) -> tuple[str, Reply]:
+        """The reply to a query; `known` are the tags that the client has."""
+        answers = self._serving.now
+        if answers is None:
+            raise of_stop("unavailable", self._settings)
+        headers = dict(asked.headers)
+        if asked.once or not answers.dataset_hash:
+            headers["Cache-Control"] = "no-store"
+            result: bytes | Spooled | None = None
+        else:
+            headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+            headers["ETag"] = tag = _tag(answers.dataset_hash, asked)
+            if known and tag.removeprefix("W/") in known:
+                del headers["Content-Type"]
+                return "not-modified", Reply(304, headers)
+            result = answers.known(asked.question)
+        outcome = "kept"
+        if result is None:
+            outcome = "ok"
+            result = await self._ask(asked.question, receive, client, asked.timeout, once=asked.once)
+        if (result if isinstance(result, bytes) else result.beginning()).startswith(GZIP):
+            headers["Content-Encoding"] = "gzip"
+        return outcome, Reply(200, headers, result)
+
+    async def ask_for(self, request: Request, question: Question) -> bytes | Spooled:
+        """What a page asks for whoever looks at it; raises Problem, or ClientGone as soon as that one has left."""
+        client = client_of(request.scope, self._settings.trusted_proxies)
+        return await self._ask(question, request.receive, client, self._settings.query_timeout)
+
+    async def reply_to(self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str) -> Reply:
+        """The reply to a request that stands for a query; raises Problem, or ClientGone."""
+        headers = headers_of(scope)
+        client = client_of(scope, self._settings.trusted_proxies)
+        asked = self._asked(asks, query, headers)
+        return (await self._answer(asked, headers.get("if-none-match", ""), client, receive))[1]
+
+    async def _ask(
+        self, question: Question, receive: Receive, client: str, timeout: float, *, once: bool = False
+    ) -> bytes | Spooled:
+        """The result; `client` is whose turn it takes; with `once`, the answer is for this client alone."""
+        answers = self._serving.now
         try:
-            answer = await until_gone(self._evaluators.ask(question), receive)
+            if answers is None:
+                raise Stopped("unavailable")
+            answer = await answers.ask(question, client, timeout, receive, once=once)
         except Stopped as stopped:
-            raise of_stop(stopped.reason, self._settings) from None
+            raise of_stop(stopped.reason, self._settings, timeout) from None
         if isinstance(answer, Failure):
             raise of_failure(answer, self._settings)
         return answer
 
-    def _tag(self, request: SparqlRequest, found: Scan, format_: Format) -> str:
-        """The entity tag: it names dataset, software, question and representation.
 
-        Weak where the answer has blank nodes of its own making, which have other labels each time.
-        """
-        parts = (
-            self.dataset_hash,
-            self._version,
-            request.query,
-            request.default_graphs,
-            request.named_graphs,
-            format_.media_type,
-        )
-        tag = f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]}"'
-        return f"W/{tag}" if found.form == "CONSTRUCT" and _MAKES_NODES.search(request.query or "") else tag
+def _tag(dataset: str, asked: _Asked) -> str:
+    """The entity tag: it names dataset, software, question and representation.
+
+    Weak where the answer has blank nodes of its own making, which have other labels each time.
+    """
+    tag = f'"{hashlib.sha256(dataset.encode() + asked.tagged).hexdigest()[:16]}"'
+    return f"W/{tag}" if asked.weak else tag
 
 
-async def until_gone(answer: Awaitable[_Answer], receive: Receive) -> _Answer:
-    """What is awaited; when the client leaves before, it is cancelled, and ClientGone raised."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    watching: list[asyncio.Task[None]] = []
-    gone = False
-
-    async def leave() -> None:
-        nonlocal gone
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        gone = True
-        if task is not None:
-            task.cancel()
-
-    patience = loop.call_later(_PATIENCE, lambda: watching.append(loop.create_task(leave())))
-    try:
-        return await answer
-    except asyncio.CancelledError:
-        if gone and task is not None:
-            task.uncancel()
-            raise ClientGone from None
-        raise
-    finally:
-        patience.cancel()
-        for watcher in watching:
-            watcher.cancel()
+def limits(settings: Settings) -> str:
+    """What a query may use here, for people."""
+    return (
+        f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
+        f"{settings.query_timeout_max:g}, and {settings.query_memory} MiB of memory; a result may have "
+        f"{settings.result_size} MiB, a request {settings.query_size} KiB. Of queries that take long, "
+        f"{settings.slow_evaluators} are evaluated at once. SERVICE and updates are refused."
+    )
 
 
 def checked(query: str) -> Scan:
-    """What the query's words tell; raises Problem for what is not evaluated: an update, a SERVICE, a tangle."""
+    """What the query's words tell.
+
+    Raises Problem 403 for an update and for a query that calls another endpoint, 400 for one that is too hard to read.
+    """
     found = scan(query)
+    if found.too_involved:
+        detail = "The query has too many clauses, declarations or `<` to be read safely. Split it, or use VALUES."
+        raise Problem(400, "query-too-involved", detail)
     if found.form == "UPDATE":
         raise update_refused()
     if found.calls_service:
         raise service_refused()
-    if found.tangled:
-        raise too_tangled()
     return found
 
 
-def question_of(request: SparqlRequest, query: str, found: Scan, format_: Format) -> Question:
+def question_of(request: SparqlRequest, query: str, found: Scan, media_type: str, *, gzip: bool = False) -> Question:
     """The question as an evaluator takes it.
 
     A dataset in the request overrides FROM. Several FROM clauses are handed over as such a dataset, and so is a graph
@@ -201,4 +274,4 @@ def question_of(request: SparqlRequest, query: str, found: Scan, format_: Format
     """
     several = len(found.default_graphs) > 1 or len(set(found.named_graphs)) < len(found.named_graphs)
     source = found if several and not (request.default_graphs or request.named_graphs) else request
-    return Question(query, format_.engine, source.default_graphs, source.named_graphs)
+    return Question(query, media_type, source.default_graphs, source.named_graphs, gzip)

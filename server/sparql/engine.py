@@ -1,10 +1,14 @@
 """What the endpoint asks its questions of: evaluators of our own, or a store elsewhere that speaks SPARQL."""
 
+from collections.abc import Awaitable
 from typing import Protocol
 
 from kg.asking.frames import Failure, Question
 from server.replies import Spooled
 from server.sparql.parent import Description
+
+Answered = bytes | Spooled | Failure
+"""A whole result, in memory or in a file, or what is wrong with the question."""
 
 
 class Engine(Protocol):
@@ -24,9 +28,9 @@ class Engine(Protocol):
     async def close(self) -> None:
         """Let go of everything; who still waits is told."""
 
-    async def ask(self, question: Question, client: str, timeout: float) -> bytes | Spooled | Failure:
-        """The answer to a client's question, complete; raises Stopped.
+    def ask(self, question: Question, client: str, timeout: float) -> Awaitable[Answered]:
+        """The answer to a client's question, complete; awaited, it raises Stopped where there is none.
 
-        `client` is the address whose turn is used up, `timeout` the seconds that evaluation may take. Cancelling the
-        call stops the evaluation.
+        `client` is the address whose turn is used up, `timeout` the seconds that evaluation may take. Cancelling what
+        is awaited stops the evaluation.
         """

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import os
 import socket
+from collections.abc import Callable
 from typing import IO
 
-from kg.asking.frames import LENGTH, MARK, Answer, Asked, decode_answer, encode_question
+from kg.asking.frames import LENGTH, MARK, Answer, Asked, Failure, decode_answer, encode_question
+from server.replies import Spooled
 
 LOG = logging.getLogger("entente")
 
@@ -18,7 +20,8 @@ class Stopped(Exception):
     """A question was not answered.
 
     `reason` is deadline, memory, depth, lost (the process was ended by somebody else while it evaluated), unbegun (or
-    before), busy or unavailable.
+    before), busy (no place to wait, or too long a wait), crowded (too many long questions run), yours (too many of them
+    this client's) or unavailable.
     """
 
     def __init__(self, reason: str) -> None:
@@ -26,56 +29,95 @@ class Stopped(Exception):
         self.reason = reason
 
 
-class Evaluator:
-    """One evaluator: its number, its spool, when it was `born` and how many questions it was `asked`.
+class Job(asyncio.Future[bytes | Spooled | Failure]):
+    """A question that was asked: by which client, how many seconds it may take; awaited, its answer.
 
-    Once the answer is that the result lies in the spool, the spool belongs to whoever asked.
+    It raises Stopped where there is none. Cancelled, it is stopped.
     """
 
-    def __init__(self, number: int, connection: socket.socket, spool: IO[bytes]) -> None:
+    def __init__(self, question: Asked, client: str, timeout: float, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop=loop)
+        self.question = question
+        self.client = client
+        self.timeout = timeout
+        self.until = loop.time() + timeout
+
+    def stop(self, reason: str) -> None:
+        """Tell who waits that there is no answer."""
+        if not self.done():
+            self.set_exception(Stopped(reason))
+
+
+class Evaluator:
+    """One evaluator: its number, its spool, when it was `born`, how many questions it was `asked`, and its `job`.
+
+    `answered` is called with it and the answer to its job. Once the answer is that the result lies in the spool, the
+    spool belongs to whoever asked.
+    """
+
+    def __init__(
+        self, number: int, connection: socket.socket, spool: IO[bytes], answered: Callable[["Evaluator", Answer], None]
+    ) -> None:
         self.number = number
         self.spool = spool
         self.asked = 0
+        self.job: Job | None = None
+        self.began = 0.0
+        self.slow = False
+        self._answered = answered
         self._spool_taken = False
         self._connection = connection
         self._received = bytearray()
-        self._answer: asyncio.Future[Answer] | None = None
         self._loop = asyncio.get_running_loop()
         self.born = self._loop.time()
         self._loop.add_reader(connection, self._readable)
 
-    async def ask(self, question: Asked) -> Answer:
-        """The answer; raises what `end` is given when the process ends, or is ended, first."""
-        if self._connection.fileno() < 0:
-            raise Stopped("unbegun")
+    def ask(self, job: Job) -> None:
+        """Have it answered; its time begins now. Of a process that has ended its parent will say how."""
+        self.job = job
         self.asked += 1
-        self._answer = self._loop.create_future()
+        self.began = self._loop.time()
+        job.until = self.began + job.timeout
+        content = encode_question(self.asked, job.question)
         try:
-            await self._loop.sock_sendall(self._connection, encode_question(self.asked, question))
+            sent = self._connection.send(content)
+        except BlockingIOError:
+            sent = 0
         except OSError:
-            LOG.debug("evaluator %d has ended; its parent will say how", self.number)
-        return await self._answer
+            return
+        if sent < len(content):
+            self._send(memoryview(content)[sent:])
 
-    def end(self, why: Stopped) -> None:
-        """Read what has arrived, let go of the process, and tell who still waits for the answer that there is none."""
-        if why.reason == "lost" and not self._begun():
-            why = Stopped("unbegun")
-        self.close()
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(why)
+    def _send(self, rest: memoryview) -> None:
+        """Send what the socket did not take at once, as soon as it takes more."""
+
+        def writable() -> None:
+            nonlocal rest
+            try:
+                rest = rest[self._connection.send(rest) :]
+            except BlockingIOError:
+                return
+            except OSError:
+                rest = rest[:0]
+            if not rest:
+                self._loop.remove_writer(self._connection)
+
+        self._loop.add_writer(self._connection, writable)
+
+    def begun(self) -> bool:
+        """Whether it has begun with the question it was asked last."""
+        return self.asked > 0 and os.pread(self.spool.fileno(), MARK.size, 0) == MARK.pack(self.asked)
 
     def close(self) -> None:
-        """Let go of the connection (a process that waits for questions then ends) and of a spool nobody has taken."""
+        """Take what has arrived; let go of the process, which ends when it waits for questions, and of the spool."""
         if self._connection.fileno() >= 0:
             while self._readable():
                 pass
             self._loop.remove_reader(self._connection)
+            self._loop.remove_writer(self._connection)
             self._connection.close()
         if not self._spool_taken:
             self.spool.close()
-
-    def _begun(self) -> bool:
-        return self.asked > 0 and os.pread(self.spool.fileno(), MARK.size, 0) == MARK.pack(self.asked)
 
     def _readable(self) -> bool:
         """Take what has arrived; False when that was nothing."""
@@ -88,14 +130,15 @@ class Evaluator:
         if not part:
             self._loop.remove_reader(self._connection)
             return False
-        self._received += part
-        while len(self._received) >= LENGTH.size:
-            end = LENGTH.size + LENGTH.unpack_from(self._received)[0]
-            if len(self._received) < end:
+        received = self._received
+        received += part
+        while len(received) >= LENGTH.size:
+            end = LENGTH.size + LENGTH.unpack_from(received)[0]
+            if len(received) < end:
                 break
-            _, answer = decode_answer(bytes(self._received[LENGTH.size : end]))
-            del self._received[:end]
-            if self._answer is not None and not self._answer.done():
+            _, answer = decode_answer(bytes(memoryview(received)[LENGTH.size : end]))
+            del received[:end]
+            if self.job is not None and not self.job.done():
                 self._spool_taken = isinstance(answer, int)
-                self._answer.set_result(answer)
+            self._answered(self, answer)
         return True

@@ -1,6 +1,7 @@
 """A query's form and an Accept header in; the result format that the client gets out."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from server.negotiation import choose
 from server.problems import Problem
@@ -60,6 +61,7 @@ def formats_for(form: str | None) -> tuple[Format, ...]:
     return GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else RESULTS
 
 
+@lru_cache(256)
 def pick(offered: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format:
     """The format that `format=` names, else the one that Accept likes best; raises Problem 406 with what there is."""
     if wanted is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from kg.asking.frames import LENGTH
-from kg.asking.parent import COMMAND, FORK, KILL
+from kg.asking.parent import COMMAND, DEPRIORITISE, FORK, KILL
 from kg.errors import InputError
 
 Ended = Callable[[int | None, int], None]
@@ -85,14 +85,28 @@ class ParentProcess:
 
     def kill(self, number: int) -> None:
         """Have evaluator `number` killed, if it still lives."""
-        with contextlib.suppress(BrokenPipeError):
-            self._control.send(COMMAND.pack(KILL, number))
+        self._command(KILL, number)
 
-    def close(self) -> None:
-        """End the process and with it all its evaluators."""
+    def deprioritise(self, number: int) -> None:
+        """Have evaluator `number` run only where nobody else wants the processor; that cannot be taken back."""
+        self._command(DEPRIORITISE, number)
+
+    def _command(self, command: bytes, number: int) -> None:
+        with contextlib.suppress(BrokenPipeError):
+            self._control.send(COMMAND.pack(command, number))
+
+    def close(self) -> "asyncio.Future[None]":
+        """End the process and with it all its evaluators; awaited, until it has ended.
+
+        One that holds much takes its time to give it back, and nobody else should have to wait for that.
+        """
+        loop = asyncio.get_running_loop()
         if self._control.fileno() >= 0:
-            asyncio.get_running_loop().remove_reader(self._control)
+            loop.remove_reader(self._control)
             self._control.close()
+        return loop.run_in_executor(None, self._reap)
+
+    def _reap(self) -> None:
         try:
             self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:

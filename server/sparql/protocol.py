@@ -3,6 +3,7 @@
 Source: SPARQL 1.1 Protocol, section 2.1. Query strings and forms are decoded once, `+` and `%20` alike.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -13,16 +14,21 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _MOST_PARAMETERS = 2000
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class SparqlRequest:
-    """What a request asks: the query (None: only the service's description), its dataset, and a format by name."""
+    """What a request asks: the query (None: only the service's description), its dataset, and a format by name.
+
+    `timeout`: the seconds that it may take, where the request says so.
+    """
 
     query: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
+    timeout: float | None = None
 
 
 def read_request(method: str, query_string: bytes, content_type: str | None, body: bytes) -> SparqlRequest:
@@ -53,12 +59,13 @@ def read_request(method: str, query_string: bytes, content_type: str | None, bod
         raise Problem(400, "several-queries", f"The request has {len(queries)} queries; send one at a time.")
     if not queries and method == "POST":
         raise Problem(400, "no-query", "The form has no field `query`.")
-    formats = _values(parameters, "format")
+    formats, timeouts = _values(parameters, "format"), _values(parameters, "timeout")
     return SparqlRequest(
         query=queries[0] if queries else None,
         default_graphs=tuple(dict.fromkeys(_values(parameters, "default-graph-uri"))),
         named_graphs=tuple(dict.fromkeys(_values(parameters, "named-graph-uri"))),
         format=formats[-1] if formats else None,
+        timeout=_seconds(timeouts[-1]) if timeouts else None,
     )
 
 
@@ -71,6 +78,12 @@ def update_refused() -> Problem:
 
 def _values(parameters: Sequence[tuple[str, str]], wanted: str) -> list[str]:
     return [value for name, value in parameters if name == wanted]
+
+
+def _seconds(text: str) -> float:
+    if not _NUMBER.fullmatch(text) or not float(text):
+        raise Problem(400, "bad-timeout", f"The timeout {text[:40]!r} is no number of seconds above zero.")
+    return float(text)
 
 
 def _parameters(encoded: bytes, where: str) -> list[tuple[str, str]]:

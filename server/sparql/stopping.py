@@ -23,12 +23,13 @@ def of_failure(failure: Failure, settings: Settings) -> Problem:
     return Problem(400, "bad-graph-name" if failure.kind == "graph" else "unsupported-query", failure.what)
 
 
-def of_stop(reason: str, settings: Settings) -> Problem:
-    """The problem of a query that was stopped."""
+def of_stop(reason: str, settings: Settings, timeout: float | None = None) -> Problem:
+    """The problem of a query that was stopped; `timeout`: the seconds that it was given."""
     retry = {"Retry-After": "2"}
     if reason == "deadline":
-        seconds = f"{settings.query_timeout:g} s"
-        detail = f"The query was stopped after {seconds}, the most a query may take. {_SMALLER}"
+        seconds = f"{timeout or settings.query_timeout:g} s"
+        more = f"`timeout=` may give it up to {settings.query_timeout_max:g} s"
+        detail = f"The query was stopped after {seconds}; {more}. {_SMALLER}"
         return Problem(504, "query-timeout", detail, limit=seconds)
     if reason == "memory":
         size = f"{settings.query_memory} MiB"
@@ -40,6 +41,17 @@ def of_stop(reason: str, settings: Settings) -> Problem:
     if reason == "busy":
         detail = "All evaluators are busy and others wait already. Nothing was evaluated; try again in a moment."
         return Problem(503, "busy", detail, retry)
+    if reason == "crowded":
+        detail = (
+            "The query takes long, and as many long ones as this server bears are evaluated already. Try again later."
+        )
+        return Problem(503, "too-many-long-queries", detail, {"Retry-After": "10"})
+    if reason == "yours":
+        detail = (
+            "The query takes long, and as many long ones of yours as one client may have are evaluated already. "
+            "Wait for them."
+        )
+        return Problem(503, "too-many-long-queries", detail, {"Retry-After": "10"})
     if reason == "unavailable":
         return Problem(503, "dataset-unavailable", "The dataset is being loaded. Try again in a moment.", retry)
     return Problem(503, "evaluator-lost", "The process that evaluated this query was ended. Send it again.", retry)
@@ -53,12 +65,6 @@ def service_refused() -> Problem:
         "The query has a SERVICE clause, and this server asks no other endpoint on anyone's behalf. Ask the other one "
         "yourself and join here with VALUES, or federate in your own client.",
     )
-
-
-def too_tangled() -> Problem:
-    """The answer to a query that names more graphs, or what varies more often, than is read for one query."""
-    detail = "The query uses FROM, NOW, RAND, UUID or BNODE, or \\u escapes, too often to be read for you. Split it."
-    return Problem(422, "query-too-tangled", detail)
 
 
 def _sentence(text: str) -> str:

@@ -8,13 +8,13 @@ from kg.asking.frames import Failure, Submission
 from kg.asking.validator import FRAGMENT
 from kg.building.report_formats import FORMATS
 from kg.errors import InputError
+from server.clients import client_of
 from server.negotiation import choose, parse_accept
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem
 from server.replies import Receive, Scope, Send, Spooled
 from server.settings import Settings
 from server.sparql.body import read_limited
-from server.sparql.endpoint import until_gone
 from server.sparql.evaluator import Stopped
 from server.validation.problems import of_failure, of_stop
 from server.validation.submission import SYNTAXES, Submitted, read_submission
@@ -91,18 +91,15 @@ class ValidateEndpoint:
 
     async def _report(self, request: Request, submission: Submission) -> bytes:
         try:
-            answer = await until_gone(self._validators.ask(submission), request.receive)
+            client = client_of(request.scope, self._settings.trusted_proxies)
+            answer = await self._validators.ask(submission, client, request.receive)
         except Stopped as stopped:
             raise of_stop(stopped.reason, self._settings) from None
         except InputError:
             raise of_stop("unavailable", self._settings) from None
         if isinstance(answer, Failure):
             raise of_failure(answer, self._settings)
-        if isinstance(answer, Spooled):
-            with answer.file:
-                answer.file.seek(answer.start)
-                return answer.file.read(answer.size)
-        return answer
+        return answer.read() if isinstance(answer, Spooled) else answer
 
     def _page(self, submitted: Submitted, report: str | None, problem: Problem | None) -> Response:
         shown = submitted.content if len(submitted.content) <= _SHOWN else b""

@@ -1,6 +1,6 @@
-"""The figures: what they count, who reads them, in which formats, and what counting costs."""
+"""What an operator's Prometheus reads: how queries ended, and what state the server is in."""
 
-import ast
+import time
 import timeit
 from pathlib import Path
 
@@ -11,135 +11,103 @@ from hypothesis import strategies as st
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as read_openmetrics
 from prometheus_client.parser import text_string_to_metric_families
 
-import server.sparql
-from server.metrics import ANSWERED, GONE, UNANSWERED, Kept, Lane, Metrics, Now, Served
+from server.metrics import Metrics
+from server.settings import Settings
+from server.sparql.serving import Serving
 
-EMPTY = Now({}, None, None)
-FULL = Now(
-    {"quick": Lane(3, 2, 1), "slow": Lane(0, 1, 1)},
-    Kept(answers=5, bytes=1000, hits=7, misses=9, evictions=2),
-    Served("abc", 80_000, 1_700_000_000.0),
-    log_lines_lost=4,
-)
+ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }"
 
 
-def samples(text: str) -> dict[str, float]:
-    families = text_string_to_metric_families(text)
+def read(client: httpx.Client) -> dict[str, float]:
+    answer = client.get("/metrics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain; version=")
     return {
-        sample.name + str(sample.labels or ""): sample.value
-        for family in families
+        " ".join((sample.name, *sample.labels.values())): sample.value
+        for family in text_string_to_metric_families(answer.text)
         for sample in family.samples
-        if sample.name.startswith("entente_")
     }
 
 
-def read(metrics: Metrics) -> dict[str, float]:
-    return samples(metrics.text("")[0].decode())
+def test_queries_are_counted_as_they_end(serve, small_file: Path) -> None:
+    with serve("--dataset", str(small_file), query_timeout="0.5") as server:
+        before = read(server.client)
+        for query in ("ASK {}", "ASK {}", "ASK { ?s", "ASK { SERVICE <http://example.org/> {} }", ENDLESS):
+            server.query(query)
+        tag = server.query("ASK {}").headers["etag"]
+        server.query("ASK {}", **{"If-None-Match": tag})
+        after = read(server.client)
+        counted = {
+            name.removeprefix("entente_queries_total "): after[name] - before.get(name, 0)
+            for name in after
+            if name.startswith("entente_queries_total")
+        }
+        assert counted == {
+            **{"ok": 1, "kept": 2, "not-modified": 1},
+            **{"syntax-error": 1, "service-refused": 1, "query-timeout": 1},
+        }
+        assert after["entente_query_seconds_count"] - before.get("entente_query_seconds_count", 0) == 7
+        assert after["entente_kept_answers"] == 1
+        assert after["entente_ready"] == 1
+        assert after["entente_ended_evaluators_total deadline"] == 1
 
 
-def test_each_thing_that_happens_is_counted() -> None:
-    metrics = Metrics("v1", lambda: FULL)
-    metrics.query("ok", 0.02)
-    metrics.query("cached", 0.0001)
-    metrics.query("never heard of", 0.1)
-    metrics.response("/id/{rest:path}", 303)
-    metrics.forked("quick")
-    metrics.killed("deadline")
-    metrics.swapped("failed")
-    told = read(metrics)
-    assert told["entente_queries_total{'outcome': 'ok'}"] == 1
-    assert told["entente_queries_total{'outcome': 'cached'}"] == 1
-    assert told["entente_queries_total{'outcome': 'other'}"] == 1
-    assert told["entente_queries_total{'outcome': 'busy'}"] == 0
-    assert told["entente_query_seconds_count{'answer': 'evaluated'}"] == 2
-    assert told["entente_query_seconds_bucket{'answer': 'known', 'le': '0.0005'}"] == 1
-    assert told["entente_http_responses_total{'route': '/id/{rest:path}', 'status': '3xx'}"] == 1
-    assert told["entente_evaluator_forks_total{'lane': 'quick'}"] == 1
-    assert told["entente_evaluator_kills_total{'reason': 'deadline'}"] == 1
-    assert told["entente_dataset_swaps_total{'outcome': 'failed'}"] == 1
-    assert told["entente_dataset_swaps_total{'outcome': 'swapped'}"] == 0
+def test_what_runs_now_is_seen(serve, small_file: Path) -> None:
+    with serve("--dataset", str(small_file), query_timeout="3") as server:
+        with httpx.Client(base_url=server.url, timeout=0.6) as hasty:
+            try:
+                hasty.get("/sparql", params={"query": ENDLESS})
+            except httpx.ReadTimeout:
+                pass
+            else:
+                raise AssertionError("it was answered")
+        deadline = time.monotonic() + 3
+        while read(server.client).get("entente_ended_evaluators_total gone") != 1:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert read(server.client)["entente_busy_evaluators slow"] == 0
+        assert read(server.client)["entente_queries_total gone"] == 1
 
 
-def test_what_is_the_case_is_asked_for_when_it_is_read() -> None:
-    now = [FULL]
-    metrics = Metrics("v1", lambda: now[0])
-    told = read(metrics)
-    assert told["entente_queue_length{'lane': 'quick'}"] == 3
-    assert told["entente_evaluators_living{'lane': 'slow'}"] == 1
-    assert told["entente_evaluators_busy{'lane': 'quick'}"] == 1
-    assert told["entente_cache_bytes"] == 1000
-    assert told["entente_cache_hits_total"] == 7
-    assert told["entente_cache_evictions_total"] == 2
-    assert told["entente_dataset_info{'hash': 'abc'}"] == 1
-    assert told["entente_dataset_quads"] == 80_000
-    assert told["entente_dataset_loaded_seconds"] == 1_700_000_000.0
-    assert told["entente_access_log_lines_lost_total"] == 4
-    now[0] = EMPTY
-    assert "entente_dataset_quads" not in read(metrics)
+def test_other_responses_are_counted_by_route_and_class_of_status(server) -> None:
+    before = read(server.client)
+    assert server.client.get("/nowhere/anybody/made/up").status_code == 404
+    assert server.client.get("/claim/x").status_code == 303
+    after = read(server.client)
+    for name in ("none 4xx", "/claim/{rest:path} 3xx"):
+        counted = f"entente_http_responses_total {name}"
+        assert after[counted] == before.get(counted, 0) + 1
+    assert after["process_resident_memory_bytes"] > 0
 
 
-def test_applications_have_figures_of_their_own() -> None:
-    one, other = Metrics("v1", lambda: EMPTY), Metrics("v1", lambda: EMPTY)
-    one.query("ok", 0.1)
-    assert read(other)["entente_queries_total{'outcome': 'ok'}"] == 0
+def test_they_are_not_for_crawlers_nor_for_other_machines(server, serve, small_file: Path) -> None:
+    ours = server.client.get("/metrics")
+    assert (ours.headers["x-robots-tag"], ours.headers["cache-control"]) == ("noindex, nofollow", "no-store")
+    elsewhere = [{"X-Forwarded-For": "127.0.0.1"}, {"Host": "rebound.example"}, {"Forwarded": "for=127.0.0.1"}]
+    for headers in elsewhere:
+        refused = server.client.get("/metrics", headers=headers)
+        assert refused.status_code == 403
+        assert refused.json()["type"].endswith("/metrics-refused")
+    with serve("--dataset", str(small_file), show_metrics="all") as open_:
+        assert [open_.client.get("/metrics", headers=headers).status_code for headers in elsewhere] == [200] * 3
 
 
-def test_every_kind_of_problem_of_the_endpoint_is_an_outcome() -> None:
-    kinds = set()
-    folder = Path(server.sparql.__file__).parent
-    for path in [*folder.glob("*.py"), folder / "../problems.py"]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem" and len(node.args) > 1:
-                kind = node.args[1]
-                ends = (kind.body, kind.orelse) if isinstance(kind, ast.IfExp) else (kind,)
-                kinds |= {end.value for end in ends if isinstance(end, ast.Constant)}
-    assert "query-timeout" in kinds
-    assert kinds <= set(UNANSWERED)
-    assert len({*ANSWERED, GONE, *UNANSWERED}) == len(ANSWERED) + 1 + len(UNANSWERED)
+@pytest.mark.parametrize("escaping", ["", ";escaping=underscores", ";escaping=nonsense"])
+def test_prometheus_gets_the_newer_format(server, escaping: str) -> None:
+    accept = f"application/openmetrics-text;version=1.0.0{escaping}"
+    answer = server.client.get("/metrics", headers={"Accept": accept})
+    assert answer.headers["content-type"].startswith("application/openmetrics-text")
+    assert list(read_openmetrics(answer.text))
 
 
-@given(st.one_of(st.text(), st.sampled_from(["text/plain;version=1.0.0;escaping=x", "application/openmetrics-text"])))
-def test_any_accept_header_gets_the_figures(accept: str) -> None:
-    body, content_type = METRICS.text(accept)
-    assert body
-    assert content_type.startswith(("text/plain", "application/openmetrics-text"))
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126)))
+def test_any_accept_header_gets_them(accept: str) -> None:
+    assert METRICS.text(accept)[0]
 
 
-METRICS = Metrics("v1", lambda: FULL)
+METRICS = Metrics(SETTINGS := Settings((Path("none.nq"),)), Serving(SETTINGS), None)
 
 
 def test_a_kept_answer_costs_a_microsecond_or_two() -> None:
-    best = min(timeit.repeat(lambda: METRICS.query("cached", 0.0001), number=2000, repeat=9)) / 2000
-    assert best < 10e-6  # about 1.2 on an idle core
-
-
-def test_over_http(server) -> None:
-    before = samples(server.client.get("/metrics").text)
-    assert server.query("ASK {}").status_code == 200
-    assert server.query("nonsense").status_code == 400
-    assert server.client.get("/nowhere").status_code == 404
-    assert server.client.get("/id/state/x").status_code == 303
-    answer = server.client.get("/metrics")
-    after = samples(answer.text)
-    assert answer.headers["content-type"].startswith("text/plain; version=")
-    assert answer.headers["x-robots-tag"] == "noindex, nofollow"
-    assert answer.headers["cache-control"] == "no-store"
-    for name in (
-        "entente_queries_total{'outcome': 'ok'}",
-        "entente_queries_total{'outcome': 'syntax-error'}",
-        "entente_http_responses_total{'route': 'none', 'status': '4xx'}",
-        "entente_http_responses_total{'route': '/id/{rest:path}', 'status': '3xx'}",
-    ):
-        assert after[name] == before.get(name, 0) + 1, name
-    assert "process_resident_memory_bytes" in answer.text
-    openmetrics = server.client.get("/metrics", headers={"Accept": "application/openmetrics-text;version=1.0.0"})
-    assert list(read_openmetrics(openmetrics.text))
-
-
-@pytest.mark.parametrize("headers", [{"X-Forwarded-For": "127.0.0.1"}, {"Host": "rebound.example"}])
-def test_only_this_machine_reads_them_unless_all_may(server, serve, small_file: Path, headers: dict[str, str]) -> None:
-    refused: httpx.Response = server.client.get("/metrics", headers=headers)
-    assert refused.status_code == 403
-    assert refused.json()["type"].endswith("/metrics-refused")
-    with serve("--dataset", str(small_file), show_metrics="all") as open_:
-        assert open_.client.get("/metrics", headers=headers).status_code == 200
+    best = min(timeit.repeat(lambda: METRICS.ended("kept", 0.0001), number=2000, repeat=9)) / 2000
+    assert best < 10e-6  # 1.2 on an idle core

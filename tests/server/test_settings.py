@@ -1,13 +1,13 @@
 """The environment becomes settings, or one line that names the variable."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
 from kg.project import Project
-from server.clients import networks_of
 from server.settings import Settings
 
 
@@ -24,15 +24,18 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_TEXT": "texts",
         "ENTENTE_SHOW_TEXT": "all",
         "ENTENTE_QUERY_TIMEOUT": "2.5",
+        "ENTENTE_QUERY_TIMEOUT_MAX": "7.5",
         "ENTENTE_QUERY_MEMORY": "64",
         "ENTENTE_RESULT_SIZE": "16",
         "ENTENTE_QUERY_SIZE": "8",
         "ENTENTE_EVALUATORS": "3",
+        "ENTENTE_SLOW_EVALUATORS": "2",
         "ENTENTE_QUEUE": "5",
+        "ENTENTE_CACHE": "0",
+        "ENTENTE_TRUSTED_PROXIES": "10.0.0.0/8, ::1",
         "ENTENTE_VALIDATE_TIMEOUT": "1.5",
         "ENTENTE_VALIDATE_MEMORY": "32",
         "ENTENTE_VALIDATE_SIZE": "16",
-        "ENTENTE_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8",
         "ENTENTE_SHOW_METRICS": "all",
         "ENTENTE_ACCESS_LOG": "-",
     }
@@ -44,15 +47,18 @@ def test_every_variable_is_read() -> None:
         text=Path("texts"),
         show_text="all",
         query_timeout=2.5,
+        query_timeout_max=7.5,
         query_memory=64,
         result_size=16,
         query_size=8,
         evaluators=3,
+        slow_evaluators=2,
         queue=5,
+        cache=0,
+        trusted_proxies=(ip_network("10.0.0.0/8"), ip_network("::1")),
         validate_timeout=1.5,
         validate_memory=32,
         validate_size=16,
-        trusted_proxies=networks_of("10.0.0.0/8,fd00::/8"),
         show_metrics="all",
         access_log="-",
     )
@@ -64,6 +70,9 @@ def test_every_variable_is_read() -> None:
         ("PORT", "eighty"),
         ("QUERY_TIMEOUT", "soon"),
         ("QUERY_TIMEOUT", "0"),
+        ("QUERY_TIMEOUT_MAX", "9"),
+        ("CACHE", "-1"),
+        ("TRUSTED_PROXIES", "nearby"),
         ("QUERY_TIMEOUT", "nan"),
         ("QUERY_TIMEOUT", "inf"),
         ("QUERY_MEMORY", "99999999999999"),

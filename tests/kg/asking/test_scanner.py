@@ -238,7 +238,7 @@ def test_no_text_holds_up_the_others(start: str, end: str) -> None:
 def test_what_cannot_be_followed_to_its_end_calls_a_service(piece: str) -> None:
     query = f"SELECT * {{ {piece * (200_000 // len(piece))} }}"
     found = scan(query + f" SERVICE {ELSEWHERE} {{}}")
-    assert found.calls_service or not found.tangled
+    assert found.calls_service or not found.too_involved
     assert not scan(query.replace("service", "servant").replace("\\u", "")).calls_service
 
 
@@ -258,11 +258,33 @@ def test_a_large_query_that_a_person_writes_is_read_to_its_end() -> None:
     assert scan(query[:-2] + f"SERVICE {ELSEWHERE} {{}} }}").calls_service
 
 
-def test_many_bases_take_no_longer() -> None:
-    query = "BASE<http://example.org/>" + "BASE<b/>" * 30_000 + "SELECT * FROM <c> FROM <d> {}"
+@pytest.mark.parametrize(
+    "query",
+    [
+        "BASE<http://example.org/>" + "BASE<b/>" * 30_000 + "SELECT * FROM <c> FROM <d> {}",
+        "SELECT * " + "FROM <http://example.org/g> " * 2_500 + "{}",
+        "SELECT * { ?s ?p " + "?service " * 20_000 + "}",
+    ],
+    ids=["bases", "sources", "mentions"],
+)
+def test_what_is_too_involved_is_not_read(query: str) -> None:
     began = time.perf_counter()
-    scan(query)
-    assert time.perf_counter() - began < 2
+    assert scan(query).too_involved
+    assert time.perf_counter() - began < 0.3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { VALUES ?x { " + "<http://example.org/from/service#x> " * 6_000 + "} }",
+        "PREFIX e: <http://example.org/> SELECT * { VALUES ?x { " + "e:xyz " * 30_000 + "} BIND(NOW() AS ?now) }",
+        "SELECT * { VALUES ?x { " + '"from here to service" ' * 6_000 + "} }",
+    ],
+    ids=["IRIs", "names", "strings"],
+)
+def test_what_is_only_long_is_read(query: str) -> None:
+    assert not scan(query).too_involved
+    assert not scan(query).calls_service
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,14 @@ REQUESTS = [
     ("POST", "/sparql", "/sparql", 413, DIRECT, "#" * 300_000),
     ("POST", "/sparql", "/sparql", 415, {"Content-Type": "text/plain"}, QUERY),
     ("POST", "/sparql", "/sparql", 422, DIRECT, "SELECT * { " + "{" * 20_000 + "}" * 20_000 + " }"),
+    ("GET", "/sparql", q(QUERY, timeout="9999"), 400, {}, None),
+    ("GET", "/graph-store", "/graph-store?default", 200, {}, None),
+    ("GET", "/graph-store", "/graph-store", 400, {}, None),
+    ("GET", "/graph-store", "/graph-store?graph=x:none", 404, {}, None),
+    ("GET", "/graph-store", "/graph-store?default", 406, {"Accept": "image/png"}, None),
+    ("HEAD", "/graph-store", "/graph-store?default", 200, {}, None),
+    ("OPTIONS", "/graph-store", "/graph-store", 204, {}, None),
+    ("GET", "/graph-store/{path}", "/graph-store/claim/nothing", 404, {}, None),
     ("GET", "/validate", "/validate", 200, HTML, None),
     ("GET", "/validate", "/validate", 405, {}, None),
     ("POST", "/validate", "/validate", 200, TURTLE, STAGE),
@@ -81,8 +89,9 @@ TYPES = PATHS["/sparql"]["get"]["responses"]["200"]["content"]
 
 
 def test_every_route_is_described(small_file) -> None:
-    routes = [route for route in create_app(Settings((small_file,))).router.routes if isinstance(route, Route)]
-    there = {re.sub(r":[a-z]+\}", "}", route.path) for route in routes}
+    app = create_app(Settings((small_file,)))
+    routes = [route.path for route in app.router.routes if isinstance(route, Route)]
+    there = {re.sub(r":[a-z]+\}", "}", path) for path in (*routes, *app.direct)}
     assert there
     assert there == set(PATHS)
 
