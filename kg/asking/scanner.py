@@ -59,7 +59,7 @@ _MOST_OPENINGS = 40_000
 """Signs that may open something, in a text that is read a second time."""
 _STRIDE = 1024
 """Characters between the places where readings can be seen to have met."""
-_LONGEST_NAME = 512
+_LONGEST_NAME = 256
 _LONGEST_BASE = 2048
 _VARYING = re.compile("NOW|RAND|UUID|BNODE", re.I)
 _CODEPOINT = re.compile(r"\\u(00[0-7][0-9A-Fa-f])|\\U(000000[0-7][0-9A-Fa-f])")
@@ -108,7 +108,7 @@ def scan(query: str) -> Scan:
             if sum(map(decoded.count, _OPENING)) > _MOST_OPENINGS:
                 found.too_involved = True
             else:
-                again = _words(decoded, lower_decoded, PROLOGUE.match(decoded).end(), _MENTIONS[:1])  # type: ignore[union-attr]
+                again = _words(decoded, lower_decoded, PROLOGUE.match(decoded).end(), _MENTIONS[:1], _MOST_STEPS // 3)  # type: ignore[union-attr]
                 found.calls_service, found.too_involved = again.calls_service, again.too_involved
     if found.too_involved:
         return Scan(form, calls_service="service" in lower or escaped, varies=True, too_involved=True)
@@ -174,7 +174,7 @@ def _joined(base: str, reference: str) -> str:
     return quad.subject.value if isinstance(quad.subject, NamedNode) else reference
 
 
-def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]]) -> _Words:
+def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]], most: int = _MOST_STEPS) -> _Words:
     """The bare words at the places where a pattern matches the text in lower case, in every reading."""
     found = _Words()
     mentions = (mention for pattern in patterns for mention in pattern.finditer(lower, start))
@@ -220,7 +220,7 @@ def _words(text: str, lower: str, start: int, patterns: Sequence[re.Pattern[str]
                     called = word.lastgroup == "name" and _opens_block(text, word, passed)
                 found.calls_service |= called and not in_expression
             left -= position - began
-            if left < 0 or len(seen) + dear > _MOST_STEPS:
+            if left < 0 or len(seen) + dear > most:
                 found.too_involved = True
                 return found
     return found
