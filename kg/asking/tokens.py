@@ -46,7 +46,10 @@ OUTSIDE_TO_BRACKET = re.compile(rf"[^'\"#<\\(){{}}]*+(?>(?>{_CERTAIN})[^'\"#<\\(
 """The same, stopping at brackets too."""
 HELD = re.compile(rf"(?>{_STRING}|<{_ABSOLUTE}>|(?P<iri>{_IRI})|\#[^\r\n]*+|\\[\s\S]|(?P<bracket>[(){{}}])|[\s\S])")
 """What `OUTSIDE` stopped at, to its end: perhaps an `iri` whose `<` may be an operator as well, or a `bracket`."""
-WORD = re.compile(rf"(?>[?$]{_VARNAME}|(?P<name>{_NAME})|(?P<word>{_WORD})|@[a-zA-Z]++(?>-[a-zA-Z0-9]++)*+|[\s\S])")
+WORD = re.compile(
+    rf"(?>[?$]{_VARNAME}|(?P<name>{_NAME})|(?P<word>{_WORD})|@[a-zA-Z]++(?>-[a-zA-Z0-9]++)*+"
+    rf"|[^{_BASE}_:\\?$@]++|[\s\S])"
+)
 """A token that is none of these, told by `lastgroup` where it is a `name` or a `word`."""
 BACKWARDS = re.compile(rf"(?>[{_CHARS}.:%?$@]|[~!&'()*+,;=/?#@%]\\(?!\\)|\\(?!\\))*+")
 """In the text before a place, read backwards: all that may be of the token there, or of tokens that touch it."""
