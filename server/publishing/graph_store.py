@@ -72,7 +72,10 @@ class GraphStore:
 
     def _asked(self, scope: Scope) -> tuple[NamedNode | None, str | None]:
         """The graph that is asked for (None: the default graph) and a format by name; raises Problem 400 or 404."""
-        given = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=10)
+        try:
+            given = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=10)
+        except ValueError:
+            raise Problem(400, "too-many-parameters", "Name one graph, and perhaps a format; no more.") from None
         below = scope["path"].removeprefix("/graph-store").removeprefix("/")
         named = [*given.get("graph", []), *([BASE + below] if below else [])]
         if len(named) + ("default" in given) != 1:
