@@ -52,7 +52,7 @@ _MOST_SOURCES = 2000
 _MOST_ESCAPES = 1000
 _MOST_READ_AGAIN = 1 << 14
 """Characters read beyond the length of the text, to follow both readings."""
-_MOST_STEPS = 7500
+_MOST_STEPS = 6400
 """Places stopped at, in all readings together; a word counts for four, what begins another reading for six."""
 _OPENING = "'\"<#\\"
 _MOST_OPENINGS = 40_000

@@ -151,6 +151,6 @@ def test_requests_that_the_description_gives_rise_to(server: RunningServer) -> N
 def test_ten_thousand(server: RunningServer) -> None:
     root = Project.here().root
     made_of = fingerprint(root, TRIED)
-    raw = try_raw(server, 7500, 2026)
+    raw = try_raw(server, 10_000, 2026)
     described = try_described(server, 2500)
     record("malformed", made_of, {"by hand": raw, "from the description": described})
