@@ -18,6 +18,8 @@ from kg.building import report_html
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
+from server.access_log import AccessLog
+from server.accounts import Accounts
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
@@ -80,22 +82,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await serving.start()
+        if log is not None:
+            log.open()
         try:
+            await serving.start()
             yield
         finally:
             await serving.close()
             await validators.close()
+            if log is not None:
+                log.close()
 
-    metrics = Metrics(serving)
+    log = AccessLog(settings.access_log) if settings.access_log else None
+    metrics = Metrics(serving, log)
     endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
     graph_store = GraphStore(endpoint)
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
     health = Health(settings, serving)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
-    app.direct = {"/sparql": endpoint}
-    app.router.routes += [
+    routes = [
         Route("/graph-store", graph_store),
         Route("/graph-store/{path:path}", graph_store),
         Route("/metrics", metrics.read),
@@ -106,6 +112,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *things.routes(),
         *Documentation(Project.here(), endpoint, site).routes,
     ]
+    app.router.routes += routes
+    trusted = settings.trusted_proxies
+    app.add_middleware(Accounts, routes=routes, responded=metrics.responded, log=log, trusted=trusted)
+    noted = Accounts(
+        endpoint, routes=[], responded=lambda *_: None, log=log, trusted=trusted
+    )  # counts its queries itself
+    app.direct = {"/sparql": endpoint if log is None else noted}
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(ClientGone, _nobody)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from kg.asking.evidence import ClaimEvidence
 from kg.asking.frames import Question
+from server.accounts import QUERY
 from server.pages.assets import Assets
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.flagship import QUESTION, stages_of
@@ -128,7 +129,7 @@ class Site:
 
     async def _result(self, request: Request, asks: SparqlRequest) -> Table | str:
         """The table of a SELECT or ASK, or the triples of a CONSTRUCT or DESCRIBE as Turtle; raises Problem."""
-        query = asks.query or ""
+        request.scope[QUERY] = query = asks.query or ""
         found = checked(query)
         graph = found.form in ("CONSTRUCT", "DESCRIBE")
         format_ = GRAPHS[0] if graph else RESULTS[0]

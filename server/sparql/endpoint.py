@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
+from server.accounts import OUTCOME, QUERY
 from server.clients import client_of
 from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
@@ -109,6 +110,7 @@ class SparqlEndpoint:
             LOG.exception("unforeseen at %s", scope["path"])
             outcome, reply = "unforeseen", reply_of(of_status(500, scope["path"]))
         self._ended(outcome, time.perf_counter() - began)
+        scope[OUTCOME] = outcome
         with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
@@ -141,9 +143,12 @@ class SparqlEndpoint:
             request = read_request(method, scope["query_string"], headers.get("content-type"), body)
             if request.query is None:
                 return "description", self._describe(scope, headers, request.format)
+            scope[QUERY] = request.query
             asked = self._asked(request, request.query, headers)
             if once_each and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
                 self._read[seen] = asked
+        else:
+            scope[QUERY] = asked.question.query
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
         return await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
 
