@@ -28,6 +28,7 @@ from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing import things
 from server.publishing.graph_store import GraphStore
+from server.publishing.openapi import OpenApi
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -105,6 +106,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/graph-store", graph_store),
         Route("/graph-store/{path:path}", graph_store),
         Route("/metrics", metrics.read),
+        Route("/openapi.json", OpenApi(settings, questions).read),
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),

@@ -22,7 +22,7 @@ from server.pages.questions import SavedQuestion, asked
 from server.pages.tables import Table, for_people, table_of
 from server.pages.visitors import sees_sentences
 from server.problems import Problem
-from server.replies import Spooled
+from server.replies import SERVICE_LINK, Spooled
 from server.settings import Settings
 from server.sparql.body import read_body
 from server.sparql.endpoint import SparqlEndpoint, checked, question_of
@@ -33,10 +33,11 @@ _HERE = Path(__file__).parent
 PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
+    "Link": SERVICE_LINK,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-"""What goes with every page: no script, nothing from elsewhere."""
+"""What goes with every page: no script, nothing from elsewhere, and the way to the description for machines."""
 
 _LONGEST_ADDRESS = 32_000
 """Characters; some browsers and proxies take no more."""

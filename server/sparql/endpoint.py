@@ -19,7 +19,7 @@ from kg.asking.scanner import Scan, scan
 from server.accounts import OUTCOME, QUERY
 from server.clients import client_of
 from server.problems import Problem, of_status
-from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
+from server.replies import SERVICE_LINK, Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
 from server.sparql.answers import ClientGone
 from server.sparql.body import read_body
@@ -159,7 +159,8 @@ class SparqlEndpoint:
             return Reply(303, {"Location": self._page, "Vary": "Accept"})
         endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
         body = service_description(self.description, endpoint, format_.engine, limits(self._settings))
-        return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
+        headers = {"Content-Type": format_.content_type, "Vary": "Accept, Host", "Link": SERVICE_LINK}
+        return Reply(200, headers, body)
 
     def _host(self, headers: Mapping[str, str]) -> str:
         host = headers.get("host", "")
