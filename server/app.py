@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -50,6 +50,8 @@ class Application(FastAPI):
     """
 
     direct: Mapping[str, ASGIApp] = MappingProxyType({})
+    end: Callable[[], Awaitable[None]]
+    """Answers all who still wait that there is no answer."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, or the start and end of the server."""
@@ -120,6 +122,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     noted = Accounts(
         endpoint, routes=[], responded=lambda *_: None, log=log, trusted=trusted
     )  # counts its queries itself
+    app.end = serving.close
     app.direct = {"/sparql": endpoint if log is None else noted}
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)

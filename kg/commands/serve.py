@@ -25,7 +25,10 @@ APPLICATION = "server.app:create_app"
 """The server is named, never imported: it stands above this package."""
 
 STOPPING = 5
-"""Seconds that requests in flight have when the server is told to end; then it ends in any case."""
+"""Seconds that requests in flight have when the server is told to end; then their clients are told that it ends."""
+
+TELLING = 1
+"""Seconds for that; then it ends in any case."""
 
 
 def serve(
@@ -78,12 +81,17 @@ async def _run(application: Any, address: str, port: int) -> int:
     loop = asyncio.get_running_loop()
     serving = loop.create_task(server.serve())
 
-    def end() -> None:
+    async def end() -> None:
         server.stop()  # type: ignore[no-untyped-call]
-        loop.call_later(STOPPING, serving.cancel)
+        await asyncio.sleep(STOPPING)
+        await application.end()
+        await asyncio.sleep(TELLING)
+        serving.cancel()
+
+    ending = set[asyncio.Task[None]]()
 
     for one in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(one, end)
+        loop.add_signal_handler(one, lambda: ending.add(loop.create_task(end())))
     try:
         await serving
     except asyncio.CancelledError:
