@@ -4,10 +4,10 @@ A plain ASGI application: the path of a query has nothing between the socket and
 """
 
 import contextlib
-import hashlib
 import logging
 import re
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ from server.clients import client_of
 from server.problems import Problem, of_status
 from server.replies import SERVICE_LINK, Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
-from server.sparql.answers import ClientGone
+from server.sparql.answers import Answers, ClientGone
 from server.sparql.body import read_body
 from server.sparql.coding import takes_gzip
 from server.sparql.description import service_description
@@ -50,14 +50,15 @@ _Request = tuple[bytes, ...]
 
 @dataclass(frozen=True)
 class _Asked:
-    """A request that has been read: what to ask, the tag's part that the dataset does not decide, and headers.
+    """A request that has been read: what to ask, and the reply's headers.
 
-    `once`: another evaluation may give another answer. `timeout`: seconds.
+    `variant` tells replies apart that have one answer; `once`: another evaluation may give another answer. `timeout`:
+    seconds.
     """
 
     question: Question
     headers: Mapping[str, str]
-    tagged: bytes
+    variant: str
     weak: bool
     once: bool
     timeout: float
@@ -91,10 +92,10 @@ class SparqlEndpoint:
     @property
     def description(self) -> Description:
         """What is served; raises Problem 503 while nothing is."""
-        answers = self._serving.now
-        if answers is None or answers.engine.description is None:
+        description = self._answers().engine.description
+        if description is None:
             raise of_stop("unavailable", self._settings)
-        return answers.engine.description
+        return description
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -137,7 +138,7 @@ class SparqlEndpoint:
             given.get(b"accept-encoding", b""),
         )
         once_each = len(given) == len(scope["headers"])
-        asked = self._read.get(seen) if once_each else None
+        asked = kept = self._read.get(seen) if once_each else None
         if asked is None:
             headers = headers_of(scope)
             request = read_request(method, scope["query_string"], headers.get("content-type"), body)
@@ -145,12 +146,13 @@ class SparqlEndpoint:
                 return "description", self._describe(scope, headers, request.format)
             scope[QUERY] = request.query
             asked = self._asked(request, request.query, headers)
-            if once_each and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
-                self._read[seen] = asked
         else:
             scope[QUERY] = asked.question.query
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
-        return await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
+        outcome, reply = await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
+        if kept is None and once_each and outcome != "ok" and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
+            self._read[seen] = asked  # it has been asked before, so it will be again
+        return outcome, reply
 
     def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
         """The service description, or the way to the page for who asks for HTML."""
@@ -175,12 +177,10 @@ class SparqlEndpoint:
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
         gzip = takes_gzip(headers.get("accept-encoding", ""))
         question = question_of(request, query, found, format_.engine, gzip=gzip)
-        graphs = (*request.default_graphs, "", *request.named_graphs)
-        parts = (self._version, format_.media_type, str(gzip), *graphs, "", query)
         return _Asked(
             question,
             {"Content-Type": format_.content_type, "Vary": "Accept, Accept-Encoding"},
-            "\0".join(parts).encode("utf-8", "surrogatepass"),
+            f"{zlib.crc32(f'{self._version} {format_.media_type}'.encode()):08x}",
             weak=found.form == "CONSTRUCT" and _MAKES_NODES.search(query) is not None,
             once=found.varies,
             timeout=timeout,
@@ -188,32 +188,34 @@ class SparqlEndpoint:
 
     async def _answer(self, asked: _Asked, known: str, client: str, receive: Receive) -> tuple[str, Reply]:
         """The reply to a query; `known` are the tags that the client has."""
-        answers = self._serving.now
-        if answers is None:
-            raise of_stop("unavailable", self._settings)
+        answers = self._answers()
         headers = dict(asked.headers)
+        key: bytes | None = None
+        result: bytes | Spooled | None = None
         if asked.once or not answers.dataset_hash:
             headers["Cache-Control"] = "no-store"
-            result: bytes | Spooled | None = None
         else:
+            key = answers.key(asked.question)
             headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-            headers["ETag"] = tag = _tag(answers.dataset_hash, asked)
+            headers["ETag"] = tag = _tag(key, asked)
             if known and tag.removeprefix("W/") in known:
                 del headers["Content-Type"]
                 return "not-modified", Reply(304, headers)
-            result = answers.known(asked.question)
+            result = answers.known(key)
         outcome = "kept"
         if result is None:
             outcome = "ok"
-            result = await self._ask(asked.question, receive, client, asked.timeout, once=asked.once)
+            result = await self._ask(answers, asked.question, key, receive, client, asked.timeout)
         if (result if isinstance(result, bytes) else result.beginning()).startswith(GZIP):
             headers["Content-Encoding"] = "gzip"
         return outcome, Reply(200, headers, result)
 
     async def ask_for(self, request: Request, question: Question) -> bytes | Spooled:
         """What a page asks for whoever looks at it; raises Problem, or ClientGone as soon as that one has left."""
+        answers = self._answers()
         client = client_of(request.scope, self._settings.trusted_proxies)
-        return await self._ask(question, request.receive, client, self._settings.query_timeout)
+        key = answers.key(question) if answers.dataset_hash else None
+        return await self._ask(answers, question, key, request.receive, client, self._settings.query_timeout)
 
     async def reply_to(self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str) -> Reply:
         """The reply to a request that stands for a query; raises Problem, or ClientGone."""
@@ -222,15 +224,18 @@ class SparqlEndpoint:
         asked = self._asked(asks, query, headers)
         return (await self._answer(asked, headers.get("if-none-match", ""), client, receive))[1]
 
+    def _answers(self) -> Answers:
+        """Answers on what is served now; raises Problem 503 while nothing is."""
+        if self._serving.now is None:
+            raise of_stop("unavailable", self._settings)
+        return self._serving.now
+
     async def _ask(
-        self, question: Question, receive: Receive, client: str, timeout: float, *, once: bool = False
+        self, answers: Answers, question: Question, key: bytes | None, receive: Receive, client: str, timeout: float
     ) -> bytes | Spooled:
-        """The result; `client` is whose turn it takes; with `once`, the answer is for this client alone."""
-        answers = self._serving.now
+        """The result; `client` is whose turn it takes; without a key, the answer is for this client alone."""
         try:
-            if answers is None:
-                raise Stopped("unavailable")
-            answer = await answers.ask(question, client, timeout, receive, once=once)
+            answer = await answers.ask(question, key, client, timeout, receive)
         except Stopped as stopped:
             raise of_stop(stopped.reason, self._settings, timeout) from None
         if isinstance(answer, Failure):
@@ -238,12 +243,12 @@ class SparqlEndpoint:
         return answer
 
 
-def _tag(dataset: str, asked: _Asked) -> str:
+def _tag(key: bytes, asked: _Asked) -> str:
     """The entity tag: it names dataset, software, question and representation.
 
     Weak where the answer has blank nodes of its own making, which have other labels each time.
     """
-    tag = f'"{hashlib.sha256(dataset.encode() + asked.tagged).hexdigest()[:16]}"'
+    tag = f'"{key[:8].hex()}{asked.variant}"'
     return f"W/{tag}" if asked.weak else tag
 
 
