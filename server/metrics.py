@@ -59,7 +59,8 @@ class _State(Collector):
             replaced.add_metric([outcome], number)
         yield replaced
         answers = self._serving.now
-        yield GaugeMetricFamily("entente_ready", "Whether a dataset is served", value=answers is not None)
+        ready = answers is not None and answers.engine.description is not None
+        yield GaugeMetricFamily("entente_ready", "Whether a dataset is served", value=ready)
         if answers is None:
             return
         description = answers.engine.description

@@ -36,12 +36,15 @@ class Settings:
     `evaluators`: processes, one for each core; `slow_evaluators`: more of them, for queries that turn out
     to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none;
     `trusted_proxies`: networks (CIDR, with commas) whose word is taken for which client asks.
+    `store`: the URL of a store that holds the dataset, in place of files; where it takes queries below it, and as whom
+    it is asked, `kg.publishing.store_address` reads from variables of its own.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
     """
 
     dataset: tuple[Path, ...]
     host: str = "127.0.0.1"
     port: int = 8000
+    store: str = ""
     text: Path | None = None
     show_text: str = "local"
     query_timeout: float = 10.0
@@ -109,7 +112,7 @@ class Settings:
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
             text=Path(given["text"]) if "text" in given else None,
             trusted_proxies=networks(given.get("trusted_proxies", "")),
-            **{name: given[name] for name in ("host", "show_text") if name in given},  # type: ignore[arg-type]
+            **{name: given[name] for name in ("host", "store", "show_text") if name in given},  # type: ignore[arg-type]
             **numbers,  # type: ignore[arg-type]
         )
 
