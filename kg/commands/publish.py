@@ -16,20 +16,19 @@ from kg.publishing.publish import Publication
 from kg.publishing.publish import publish as publish_dataset
 from kg.publishing.record import GRACE
 from kg.publishing.store import StoreProblem, opened
-from kg.publishing.store_address import GRAPHS, QUERY, StoreAddress
+from kg.publishing.store_address import GRAPHS, StoreAddress
 
 
 def publish(
     url: Annotated[
-        str | None, typer.Argument(metavar="[URL]", help="The store's, like http://127.0.0.1:7878 [ENTENTE_STORE].")
+        str | None,
+        typer.Argument(
+            metavar="[URL]", help="Where the store takes queries: http://127.0.0.1:7878/query [ENTENTE_STORE]."
+        ),
     ] = None,
-    query: Annotated[
-        str,
-        typer.Option("--query", help=f"Where it takes queries, below URL or whole ({QUERY}) [ENTENTE_STORE_QUERY]."),
-    ] = "",
     graphs: Annotated[
-        str, typer.Option("--graphs", help=f"Where it takes graphs, as --query ({GRAPHS}) [ENTENTE_STORE_GRAPHS].")
-    ] = "",
+        str, typer.Option("--graphs", help="Where it takes graphs: a URL, or relative to that of queries.")
+    ] = GRAPHS,
     grace: Annotated[
         float, typer.Option("--grace", min=0, help="Seconds for servers in front of it to notice, before it changes.")
     ] = GRACE,
@@ -39,13 +38,12 @@ def publish(
     """Load the built dataset into a SPARQL 1.1 store, by the Graph Store Protocol, and verify it there.
 
     Interrupted, run it again: it goes on. The store's graphs below https://w3id.org/entente/ and its default graph are
-    replaced. For Virtuoso: --query sparql --graphs sparql-graph-crud-auth. User and password: ENTENTE_STORE_USER,
-    ENTENTE_STORE_PASSWORD.
+    replaced. Virtuoso: `kg publish http://dba:PASSWORD@HOST:8890/sparql --graphs sparql-graph-crud-auth`.
     """
     given = utf8(url or os.environ.get("ENTENTE_STORE") or "")
     if not given:
         raise InputError("no store is named.", advice="Write `kg publish URL`.")
-    address = StoreAddress.of(given, os.environ, utf8(query), utf8(graphs))
+    address = StoreAddress.of(given, utf8(graphs))
     done = asyncio.run(_publish(dataset_of(dataset, Project.here()), address, grace))
     if done.differences:
         raise Findings(
@@ -57,7 +55,7 @@ def publish(
         write_json(asdict(done))
         return
     print(f"{len(done.right)} graphs were right, {len(done.sent)} sent, {len(done.removed)} removed")
-    print(f"dataset {done.hash} at {given}")
+    print(f"dataset {done.hash} at {address}")
 
 
 async def _publish(dataset: Dataset, address: StoreAddress, grace: float) -> Publication:

@@ -20,6 +20,7 @@ from kg.asking.dataset import format_of
 from kg.commands.options import DatasetOption, TextOption, tell, text_location
 from kg.errors import InputError
 from kg.project import Project
+from kg.publishing.store_address import StoreAddress
 
 APPLICATION = "server.app:create_app"
 """The server is named, never imported: it stands above this package."""
@@ -40,7 +41,8 @@ def serve(
     project = Project.here()
     address = host or os.environ.get("ENTENTE_HOST") or "127.0.0.1"
     number = port or _port(os.environ.get("ENTENTE_PORT") or "8000")
-    store = os.environ.get("ENTENTE_STORE")
+    named = os.environ.get("ENTENTE_STORE")
+    store = StoreAddress.of(named) if named else None
     if store and dataset:
         raise InputError("--dataset and ENTENTE_STORE both name what to serve.", advice="Leave one out.")
     files = [] if store else [path.resolve() for path in dataset or _configured() or _built(project)]

@@ -69,9 +69,8 @@ async def publish(dataset: Dataset, store: Store, grace: float, tell: Callable[[
         sum(len(lines) for lines in graphs.values()),
         len(graphs[None]),
     )
-    union = await _mark(store)
-    wanted: dict[NamedNode | None, Sequence[str]] = {(DEFAULT if union else name): graphs[name] for name in (None,)}
-    wanted |= {name: lines for name, lines in graphs.items() if name is not None}
+    union = await _mark(store, grace, tell)
+    wanted = {DEFAULT if union and name is None else name: lines for name, lines in graphs.items()}
     done = Publication(record.hash, union)
 
     tell(f"comparing {len(wanted)} graphs with those of the store")
@@ -104,8 +103,11 @@ async def publish(dataset: Dataset, store: Store, grace: float, tell: Callable[[
     return done
 
 
-async def _mark(store: Store) -> bool:
-    """Put the marker where it is to be; whether the store's default graph shows it."""
+async def _mark(store: Store, grace: float, tell: Callable[[str], None]) -> bool:
+    """Put the marker where it is to be; whether the store's default graph shows it.
+
+    Servers in front of the store must know that before there is anything reported that they could take for a fact.
+    """
     if await store.graph(MARKER) != lines_of([MARK]):
         await store.put(MARKER, lines_of([MARK]))
         union = await store.ask(SEEN)
@@ -115,6 +117,8 @@ async def _mark(store: Store) -> bool:
                 "the store's default graph holds statements that were not put there by `kg publish`.",
                 advice="Give the dataset a store of its own, or empty that graph.",
             )
+        if union:
+            await _wait(grace, tell)
         return union
     return await store.ask(SEEN)
 
@@ -123,7 +127,12 @@ async def _withdraw(store: Store, grace: float, tell: Callable[[str], None]) -> 
     """Remove the record, and wait until nobody goes by it any more."""
     published = await store.rows(HASH)
     await store.delete(PUBLISHED)
-    if published and grace:
+    if published:
+        await _wait(grace, tell)
+
+
+async def _wait(grace: float, tell: Callable[[str], None]) -> None:
+    if grace:
         tell(f"waiting {grace:g} s, until every server in front of the store has noticed that its dataset changes")
         await asyncio.sleep(grace)
 

@@ -8,7 +8,6 @@ triple; and what has no announced end is refused.
 """
 
 import io
-import json
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import IO
@@ -27,6 +26,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError
+from kg.publishing.relay import truth
 from kg.publishing.store_address import StoreAddress
 
 ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
@@ -34,8 +34,10 @@ ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
 _ALSO_TRIPLES = "text/plain"
 """What N-Triples were called before they had a name of their own."""
 
-_ASK_VARIABLE = "__ASK_RETVAL"
-"""Virtuoso answers ASK by a row of this one variable, which is 1, or by none."""
+_CUT_SHORT = ("X-SPARQL-MaxRows", "X-SQL-State")
+"""How Virtuoso says that it sent the first rows only, or what it had when the time was up."""
+_MOST_HEADERS = 1 << 20
+"""Virtuoso names each graph of a query's dataset in a header of its answer."""
 
 _PIECE = 1 << 16
 _EXCUSE = 2000
@@ -71,7 +73,7 @@ class Store:
     ) -> None:
         """Write the answer to a query into a file; `dataset`: parameters of the protocol, `limit`: bytes.
 
-        It has arrived whole, but nobody has read it: see `rows` and `kg.publishing.answers`.
+        It has arrived whole, but nobody has read it: see `rows` and `kg.publishing.relay`.
         """
         form = urlencode([("query", query), *dataset]).encode()
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
@@ -81,8 +83,8 @@ class Store:
             kinds = (accept, _ALSO_TRIPLES) if accept == TRIPLES else (accept, "application/json")
             if response.content_type not in kinds:
                 raise StoreProblem("broken", f"it answered in {response.content_type}, asked for {accept}.")
-            if "X-SQL-State" in response.headers:  # how Virtuoso says that it stopped the query before its end
-                raise StoreProblem("broken", "it stopped the query and sent what it had.")
+            if any(header in response.headers for header in _CUT_SHORT):
+                raise StoreProblem("broken", "it sent the beginning of its answer only.", advice="Raise its limits.")
             if response.content_length is None and "Transfer-Encoding" not in response.headers and accept == TRIPLES:
                 raise StoreProblem("broken", "its answer has no end that could be known for one.")
             size = 0
@@ -107,7 +109,10 @@ class Store:
         """The answer to an ASK."""
         content = io.BytesIO()
         await self.answer(query, dataset, ROWS, content, 1 << 16)
-        return truth(content.getvalue())
+        try:
+            return truth(content.getvalue())
+        except ValueError as error:
+            raise StoreProblem("broken", f"{error}.") from None
 
     async def graph(self, name: NamedNode | None) -> list[str]:
         """The triples of a graph (None: the default graph) as sorted lines of N-Triples; none where it is not there."""
@@ -184,24 +189,11 @@ def session_for(address: StoreAddress, most: int = 100) -> aiohttp.ClientSession
         connector=aiohttp.TCPConnector(limit=most),
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT, sock_read=_SILENT),
         headers={"Accept-Encoding": "identity", "User-Agent": "Entente"},
+        max_headers=_MOST_HEADERS,
         middlewares=middlewares,
         cookie_jar=aiohttp.DummyCookieJar(),
         trust_env=False,
     )
-
-
-def truth(content: bytes) -> bool:
-    """What the answer to an ASK says; raises StoreProblem for what says neither."""
-    try:
-        document = json.loads(content)
-        if isinstance(document.get("boolean"), bool):
-            return bool(document["boolean"])
-        if document["head"]["vars"] == [_ASK_VARIABLE]:
-            rows = document["results"]["bindings"]
-            return any(row[_ASK_VARIABLE]["value"] == "1" for row in rows)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass
-    raise StoreProblem("broken", "its answer to ASK says neither yes nor no.")
 
 
 def lines_of(triples: Iterable[object]) -> list[str]:
@@ -236,6 +228,6 @@ async def _refusal(response: ClientResponse, what: str) -> StoreProblem:
     first = "" if "<html" in said.lower() else next(iter(said.strip().splitlines()), "")[:200]
     advice = ""
     if response.status in (401, 403):
-        advice = "Name who may write there: ENTENTE_STORE_USER and ENTENTE_STORE_PASSWORD."
+        advice = "Write who may do that into its URL: http://user:password@host/."
     reason = f"it refuses {what} ({response.status}{f': {first}' if first else ''})."
     return StoreProblem("refused", reason, status=response.status, advice=advice)

@@ -17,7 +17,7 @@ _SEVERAL = Failure(
 )
 _TWICE = Failure(
     "unsupported",
-    "Request and query both name a dataset, and the store that holds the dataset would take the two together. Name one.",
+    "Request and query both name a dataset, and the store that holds ours would take the two together. Name one.",
 )
 
 

@@ -67,7 +67,7 @@ class Serving:
     async def start(self) -> None:
         """Load the dataset; raises InputError when it cannot be loaded."""
         self.now = Answers(await self._load(), self._settings.cache * MIB)
-        here = not self._settings.store
+        here = self._settings.store is None
         self._governed = here and len(self._settings.dataset) == 1 and self._expected() == self.now.dataset_hash
         self._begin(self._keep_replacing())
         if self._governed:
@@ -94,7 +94,7 @@ class Serving:
 
         engine: Engine
         if self._settings.store:
-            engine = RemoteStore(self._settings, lost)
+            engine = RemoteStore(self._settings.store, self._settings, lost)
         else:
             engine = Evaluators(Staffing.of_queries(self._settings), lost)
         await engine.start()
@@ -129,7 +129,12 @@ class Serving:
             self._begin(self._retire(old))
 
     async def _try(self, engine: Engine) -> None:
-        """Refuse what is not the dataset that its manifest describes, or does not answer."""
+        """Refuse what is not the dataset that its manifest describes, or does not answer.
+
+        A store elsewhere says itself, and again and again, whether it can be asked.
+        """
+        if self._settings.store:
+            return
         description = engine.description
         if self._governed and (description is None or description.hash != self._expected()):
             raise InputError(
