@@ -165,6 +165,7 @@ def front(store: RunningStore, **wants: Any) -> Iterator[Front]:
             behind.request(self.command, self.path, body, kept)
             answer = behind.getresponse()
             content = answer.read()
+            behind.close()
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.headers.get("Content-Type", ""))
             self.send_header("Content-Length", str(len(content)))

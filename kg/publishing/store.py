@@ -8,6 +8,7 @@ triple; and what has no announced end is refused.
 """
 
 import io
+import warnings
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import IO
@@ -42,8 +43,8 @@ _MOST_HEADERS = 1 << 20
 _PIECE = 1 << 16
 _EXCUSE = 2000
 """Bytes read of what a store says when it refuses."""
-_LINES = 50_000
-"""Triples sent at once."""
+_LINES = 200_000
+"""Triples sent at once. In smaller pieces, Virtuoso takes four times as long."""
 _CONNECT, _SILENT = 5.0, 600.0
 """Seconds for a connection, and for which a store that is loading a graph may say nothing."""
 
@@ -143,7 +144,7 @@ class Store:
     async def _write(self, method: str, name: NamedNode | None, content: bytes | None) -> None:
         headers = {} if content is None else {"Content-Type": TRIPLES}
         async with self._request(
-            method, self._address.graphs, params=_named(name), data=content, headers=headers
+            method, self._address.graphs, params=_named(name), data=_body(content), headers=headers
         ) as response:
             if response.status not in (200, 201, 204) and not (method == "DELETE" and response.status == 404):
                 raise await _refusal(response, f"{method} of {_shown(name)}")
@@ -151,7 +152,13 @@ class Store:
 
     @asynccontextmanager
     async def _request(
-        self, method: str, url: str, *, data: bytes | None = None, headers: dict[str, str], params: str | None = None
+        self,
+        method: str,
+        url: str,
+        *,
+        data: bytes | aiohttp.BytesPayload | None = None,
+        headers: dict[str, str],
+        params: str | None = None,
     ) -> AsyncIterator[ClientResponse]:
         address = f"{url}?{params}" if params else url
         try:
@@ -213,6 +220,12 @@ def _basic(address: StoreAddress) -> aiohttp.ClientMiddlewareType:
         return response
 
     return name_user
+
+
+def _body(content: bytes | None) -> aiohttp.BytesPayload | None:
+    """A body as it is, of any size: nobody else waits for the loop while a large one is sent."""
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        return None if content is None else aiohttp.BytesPayload(content)
 
 
 def _named(name: NamedNode | None) -> str:
