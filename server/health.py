@@ -18,7 +18,9 @@ class Health:
         self._settings = settings
         self._serving = serving
         # How much memory a query needs is known, and bounded, only where it is evaluated.
-        self._memory = {} if settings.store else {"query_memory_mib": settings.query_memory}
+        self._memory = (
+            {"store_queries": settings.store_queries} if settings.store else {"query_memory_mib": settings.query_memory}
+        )
 
     async def live(self, _: Request) -> Response:
         """200 as long as requests are read at all."""
