@@ -1,4 +1,4 @@
-"""Stores that somebody else has written, started on loopback with nothing in them, and a front that a test may break."""
+"""Stores that somebody else has written, started empty on loopback, and a front that a test may break."""
 
 import contextlib
 import http.client

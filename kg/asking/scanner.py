@@ -77,8 +77,8 @@ def _read(query: str) -> Scan:
         return Scan(form)
     words, calls_service = _words(query, start)
     if not calls_service and _CODEPOINT.search(query):
-        decoded = decoded(query)
-        calls_service = _words(decoded, _prologue(decoded)[2])[1]
+        plain = decoded(query)
+        calls_service = _words(plain, _prologue(plain)[2])[1]
     default_graphs, named_graphs = list[str](), list[str]()
     for word, end in words:
         if len(default_graphs) + len(named_graphs) > _MAX_SOURCES:

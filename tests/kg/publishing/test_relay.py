@@ -8,8 +8,14 @@ from kg.asking.evaluator import ResultWriter
 from kg.asking.frames import Answer, Failure, Question
 from kg.publishing.relay import Relayed, relay, truth
 
-ROWS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"uri","value":"urn:a"}},{"x":{"type":"uri","value":"urn:b"}}]}}'
-OLD_ROWS = b'{"head":{"link":[],"vars":["x"]},"results":{"distinct":false,"bindings":[{"x":{"type":"typed-literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"1"}}]}}'
+ROWS = (
+    b'{"head":{"vars":["x"]},"results":{"bindings":'
+    b'[{"x":{"type":"uri","value":"urn:a"}},{"x":{"type":"uri","value":"urn:b"}}]}}'
+)
+OLD_ROWS = (
+    b'{"head":{"link":[],"vars":["x"]},"results":{"distinct":false,"bindings":[{"x":'
+    b'{"type":"typed-literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"1"}}]}}'
+)
 TRIPLES = b"<urn:s> <urn:p> <urn:o> .\n<urn:s> <urn:p> <urn:q> .\n"
 YES, VIRTUOSO_YES = (
     b'{"head":{},"boolean":true}',

@@ -18,7 +18,7 @@ from kg.asking.recorded import recordings
 from kg.prefixes import PREFIXES
 from kg.project import Project
 from kg.publishing.publish import publish
-from kg.publishing.record import PUBLISHED
+from kg.publishing.record import MARKER, PUBLISHED
 from kg.publishing.store import opened
 from server.sparql.store_watch import StoreWatch
 from tests.server.conftest import RunningServer, Serve, running_server
@@ -26,6 +26,8 @@ from tests.stores import RunningStore, front, oxigraph, virtuoso
 
 START: dict[str, Callable[..., object]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 REPORTED = f"<{PREFIXES['claim']}civic-groups-fear>"
+BOOKS = (MARKER.value, PUBLISHED.value)
+"""Graphs beside the dataset's, which a store that has a default graph of its own shows to `GRAPH ?g`."""
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = 'x') }"
 ANSWERS = Path(__file__).parents[2] / "kg/queries"
 BY_VIRTUOSO_ALONE = {
@@ -82,7 +84,8 @@ def test_counts_and_graphs_are_those_of_the_dataset(remote: RunningServer, small
         "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
     ):
         expected = sorted(tuple(term.value for term in row) for row in here.query(query))  # type: ignore[union-attr]
-        assert sorted(rows(remote.query(query, Accept="text/csv").text)[1:]) == expected
+        given = rows(remote.query(query, Accept="text/csv").text)[1:]
+        assert sorted(row for row in given if row[0] not in BOOKS) == expected
     one = remote.client.get(
         "/sparql",
         params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "default-graph-uri": REPORTED[1:-1]},
@@ -120,7 +123,7 @@ def test_a_slow_query_ends_as_an_error(remote: RunningServer) -> None:
     assert remote.query("ASK { ?s ?p ?o }").status_code == 200
 
 
-def test_limits_are_told_as_they_are(remote: RunningServer, store: RunningStore) -> None:
+def test_limits_are_told_as_they_are(remote: RunningServer) -> None:
     health = remote.client.get("/health/ready")
     description = remote.client.get("/sparql", headers={"Accept": "text/turtle"}).text
     assert "query_memory_mib" not in health.json()["limits"]
@@ -140,7 +143,7 @@ def test_limits_are_told_as_they_are(remote: RunningServer, store: RunningStore)
         ("SELECT (<\\u0062if:http_get>('http://127.0.0.1:1/') AS ?x) {}", 400),
         ("PREFIX b: <bif:> SELECT * { ?s ?p ?o FILTER(b:http_get('http://127.0.0.1:1/') = 1) }", 400),
         ("define get:soft 'soft' SELECT * { ?s ?p ?o }", 400),
-        ("SELECT * {" + "{" * 50_000 + "}" * 50_000 + "}", 422),
+        ("SELECT * {" + "{" * 30_000 + "}" * 30_000 + "}", 422),
     ],
 )
 def test_what_must_not_reach_a_store_does_not(
