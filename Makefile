@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := $(shell find ontology shapes kg -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test check prove format lock clean
+.PHONY: help build serve test check prove bench format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: .venv/.ready ## What must be green: format, lint, types, all tests but th
 
 prove: build/manifest.json ## The long proofs: hundreds of changed triples, and abuse of the endpoint (half an hour; figures in tests/proofs)
 	$(BIN)/pytest -m prove
+
+bench: build/manifest.json ## Measure the endpoint beside Oxigraph's own server (ten minutes; needs wrk; figures in tests/benchmarks/results)
+	$(BIN)/python -m tests.benchmarks.run --record
 
 format: .venv/.ready ## Format the code and mend what the linter can
 	$(BIN)/ruff format .

@@ -29,6 +29,7 @@ from server.publishing.graph_store import GraphStore
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
+from server.sharing import preflight, shared
 from server.sparql.answers import ClientGone
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.serving import Serving
@@ -54,7 +55,7 @@ class Application(FastAPI):
             await endpoint(scope, receive, send)
             return
         if scope["type"] != "lifespan":
-            await super().__call__(scope, receive, send)
+            await super().__call__(scope, receive, shared(send))
             return
 
         async def send_briefly(message: Message) -> None:
@@ -122,7 +123,7 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (what the handler is registered for)
     if request.method == "OPTIONS" and error.status_code == 405:
         allowed = {*(error.headers or {}).get("Allow", "").split(", "), "OPTIONS"}
-        return Response(status_code=204, headers={"Allow": ", ".join(sorted(allowed))})
+        return Response(status_code=204, headers=preflight(", ".join(sorted(allowed))))
     return await _problem(request, of_status(error.status_code, request.url.path, error.headers))
 
 

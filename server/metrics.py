@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.replies import headers_of
 from server.sparql.evaluators import Evaluators
 from server.sparql.serving import Serving
 
@@ -42,7 +43,7 @@ class Metrics:
 
     async def read(self, request: Request) -> Response:
         """All of it, in the text format that whoever asks prefers."""
-        encode, media_type = choose_encoder(request.headers.get("accept", ""))
+        encode, media_type = choose_encoder(headers_of(request.scope).get("accept", ""))
         return Response(encode(self._registry), headers={"Cache-Control": "no-store", "Content-Type": media_type})
 
 

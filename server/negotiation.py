@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 _NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-_RANGE = re.compile(rf"\s*({_NAME})/({_NAME})\s*(.*)", re.DOTALL)
+_RANGE = re.compile(rf"\s*(?:({_NAME})/({_NAME})|\*)\s*((?:;.*)?)", re.DOTALL)
 _PARAMETER = re.compile(rf"\s*;\s*(?:({_NAME})\s*=\s*({_NAME}|\"(?:[^\"\\]|\\.)*\"))?", re.DOTALL)
 _ELEMENT = re.compile(r"(?:[^,\"]|\"(?:[^\"\\]|\\.)*\"?)+", re.DOTALL)
-_QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
+_QUALITY = re.compile(r"0?\.[0-9]{1,9}|0\.?|1(?:\.0{0,9})?", re.ASCII)
+_MOST_RANGES = 100
+"""A header with more of them is not from somebody who wants to be understood."""
 
 
 @dataclass(frozen=True)
@@ -30,20 +33,23 @@ class MediaRange:
 
 
 def parse_accept(header: str) -> list[MediaRange]:
-    """The media ranges of the header. An element that is not one is left out; parameters other than q are ignored."""
+    """The media ranges of the header, of its first hundred elements. What is none is left out.
+
+    Parameters other than q are ignored. `*` and `q=.2`, which Java sends by itself, are read as they are meant.
+    """
     ranges = []
-    for element in _ELEMENT.findall(header):
-        match = _RANGE.fullmatch(element)
-        quality = None if match is None else _quality(match[3])
+    for element in islice(_ELEMENT.finditer(header), _MOST_RANGES):
+        match = _RANGE.fullmatch(element[0])
+        quality = None if match is None else _quality(match[3].rstrip())
         if match is not None and quality is not None:
-            ranges.append(MediaRange(match[1].lower(), match[2].lower(), quality))
+            ranges.append(MediaRange((match[1] or "*").lower(), (match[2] or "*").lower(), quality))
     return ranges
 
 
 def _quality(parameters: str) -> float | None:
     """The q among the parameters, 1 where there is none, None where it is malformed."""
     position, quality = 0, 1.0
-    while position < len(parameters.rstrip()):
+    while position < len(parameters):
         match = _PARAMETER.match(parameters, position)
         if match is None:
             return None

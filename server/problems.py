@@ -7,7 +7,7 @@ from http import HTTPStatus
 from kg.prefixes import BASE
 
 MEDIA_TYPE = "application/problem+json"
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "*"}
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """What goes with every problem, whoever sends it."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from server.problems import MEDIA_TYPE, Problem
+from server.sharing import FOR_ALL
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -14,8 +15,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 _ALWAYS = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Retry-After"),
+    *FOR_ALL,
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; sandbox"),
 ]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, serialize
 
 from kg.asking.dataset import evaluate
 from kg.asking.frames import MARK, Answer, Failure, Question, decode_question, encode_answer, receive_frame
@@ -164,6 +164,10 @@ def answer_to(store: Store, question: Question, writer: ResultWriter) -> Answer:
         output = cast("IO[bytes]", writer)
         if isinstance(result, QuerySolutions | QueryBoolean):
             result.serialize(output, QueryResultsFormat.from_media_type(question.media_type))
+        elif question.graph:
+            name = NamedNode(question.graph)
+            quads = (Quad(triple.subject, triple.predicate, triple.object, name) for triple in result)
+            serialize(quads, output, format=RdfFormat.from_media_type(question.media_type))
         else:
             result.serialize(output, RdfFormat.from_media_type(question.media_type))
     except SyntaxProblem as problem:

@@ -33,7 +33,7 @@ class Question:
     """One query with the dataset the request names (absolute IRIs; both empty: the store's own) and its result type.
 
     `gzip`: whoever asks takes a result of some size compressed; one that is begins as a gzip file does, and no result
-    format begins so.
+    format begins so. `graph`: where it is not empty, the triples of a CONSTRUCT are sent as the graph of that name.
     """
 
     query: str
@@ -41,16 +41,19 @@ class Question:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     gzip: bool = False
+    graph: str = ""
 
     def to_bytes(self) -> bytes:
         """The question as JSON."""
-        return json.dumps((self.query, self.media_type, self.default_graphs, self.named_graphs, self.gzip)).encode()
+        return json.dumps(
+            (self.query, self.media_type, self.default_graphs, self.named_graphs, self.gzip, self.graph)
+        ).encode()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Question":
         """The question that was written so."""
-        query, media_type, default_graphs, named_graphs, gzip = json.loads(content)
-        return cls(query, media_type, tuple(default_graphs), tuple(named_graphs), gzip)
+        query, media_type, default_graphs, named_graphs, gzip, graph = json.loads(content)
+        return cls(query, media_type, tuple(default_graphs), tuple(named_graphs), gzip, graph)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.asking.dataset import Dataset, open_dataset
 from kg.asking.evaluator import Limits, Work, evaluate_bytes, run
@@ -120,15 +120,20 @@ class Parent:
 
 
 def describe(dataset: Dataset) -> dict[str, object]:
-    """What the server should know of a dataset: its hash, its size, its named graphs, how its default graph came."""
-    default = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
+    """What the server should know of a dataset: its hash, its size and its graphs', how its default graph came."""
+    store = dataset.store
+    named = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
     return {
         "hash": hash_of(dataset.files),
-        "quads": len(dataset.store),
-        "default_triples": sum(1 for _ in default),
-        "named_graphs": sorted(graph.value for graph in dataset.store.named_graphs() if isinstance(graph, NamedNode)),
+        "quads": len(store),
+        "default_triples": _size(store, DefaultGraph()),
+        "named_graphs": {name: _size(store, NamedNode(name)) for name in named},
         "default_is_union": dataset.default_is_union,
     }
+
+
+def _size(store: Store, graph: NamedNode | DefaultGraph) -> int:
+    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
 
 
 def hash_of(files: Sequence[Path]) -> str:

@@ -1,6 +1,7 @@
 """`kg serve`: an address and files in; the endpoint, until it is stopped, out."""
 
 import asyncio
+import gc
 import importlib
 import os
 import signal
@@ -24,6 +25,9 @@ from kg.publishing.store_address import StoreAddress
 
 APPLICATION = "server.app:create_app"
 """The server is named, never imported: it stands above this package."""
+
+_YOUNG = 10_000
+"""Objects that there may be more of before it is looked for garbage among them: some of a thousand requests."""
 
 STOPPING = 5
 """Seconds that requests in flight have when the server is told to end; then it ends in any case."""
@@ -62,6 +66,10 @@ def serve(
     tell(f"serving {', '.join(path.name for path in files) or store} at http://{address}:{number}/")
     module, _, factory = APPLICATION.partition(":")
     application = getattr(importlib.import_module(module), factory)()
+    # What is imported stays; to look through it for garbage again and again would hold all requests up each time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_run(application, address, number))
 

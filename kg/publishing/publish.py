@@ -65,9 +65,8 @@ async def publish(dataset: Dataset, store: Store, grace: float, tell: Callable[[
     graphs = graphs_of(dataset)
     record = Record(
         hash_of(dataset.files),
-        tuple(sorted(name.value for name in graphs if name is not None)),
-        sum(len(lines) for lines in graphs.values()),
         len(graphs[None]),
+        {name.value: len(lines) for name, lines in graphs.items() if name is not None},
     )
     union = await _mark(store, grace, tell)
     wanted = {DEFAULT if union and name is None else name: lines for name, lines in graphs.items()}

@@ -4,7 +4,7 @@ The marker is in `graph/marker` and nowhere else: a store that shows it to a que
 graphs for its default graph. The record says which dataset a store holds, whole: it is there while that is so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
@@ -28,7 +28,6 @@ GRACE = READ_AGAIN + READ_WITHIN
 
 _A = NamedNode(f"{PREFIXES['rdf']}type")
 _IDENTIFIER = NamedNode(f"{PREFIXES['dcterms']}identifier")
-_PART = NamedNode(f"{PREFIXES['dcterms']}hasPart")
 _TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
 _SHA256 = "sha256:"
 
@@ -44,18 +43,24 @@ SIZES = "SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROU
 
 @dataclass(frozen=True)
 class Record:
-    """Which dataset a store holds: its hash (hexadecimal; empty where that is not told), named graphs and sizes."""
+    """Which dataset a store holds: its hash (hexadecimal; empty where that is not told), and the triples of each graph.
+
+    `named_graphs` has the names in their order.
+    """
 
     hash: str
-    named_graphs: tuple[str, ...]
-    quads: int
     default_triples: int
+    named_graphs: Mapping[str, int]
+
+    @property
+    def quads(self) -> int:
+        """The statements of all graphs."""
+        return self.default_triples + sum(self.named_graphs.values())
 
     def triples(self) -> list[Triple]:
         """All of it but the hash, which comes last and by itself."""
-        parts = [Triple(PUBLISHED, _PART, NamedNode(name)) for name in self.named_graphs]
-        sizes = ((PUBLISHED, self.quads), (DEFAULT, self.default_triples))
-        return parts + [Triple(subject, _TRIPLES, Literal(number)) for subject, number in sizes]
+        sizes = {DEFAULT.value: self.default_triples, **self.named_graphs}
+        return [Triple(NamedNode(name), _TRIPLES, Literal(size)) for name, size in sizes.items()]
 
     def seal(self) -> Triple:
         """The hash."""
@@ -64,13 +69,11 @@ class Record:
     @classmethod
     def of(cls, rows: Iterable[QuerySolution]) -> "Record":
         """The record that the rows of READ make."""
-        digest, parts, sizes = "", list[str](), dict[str, int]()
+        digest, sizes = "", dict[str, int]()
         for row in rows:
-            subject, predicate, value = row["s"], row["p"], row["o"]
-            if predicate == _PART:
-                parts.append(value.value)
-            elif predicate == _TRIPLES:
-                sizes[subject.value] = int(value.value)
-            elif predicate == _IDENTIFIER:
-                digest = value.value.removeprefix(_SHA256)
-        return cls(digest, tuple(sorted(parts)), sizes.get(PUBLISHED.value, 0), sizes.get(DEFAULT.value, 0))
+            if row["p"] == _TRIPLES:
+                sizes[row["s"].value] = int(row["o"].value)
+            elif row["p"] == _IDENTIFIER:
+                digest = row["o"].value.removeprefix(_SHA256)
+        default = sizes.pop(DEFAULT.value, 0)
+        return cls(digest, default, dict(sorted(sizes.items())))

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from typing import IO, cast
 
 from pyoxigraph import (
+    DefaultGraph,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -79,7 +81,7 @@ def relay(content: bytes, writer: ResultWriter) -> Answer:
         return b""
     writer.gzip = question.gzip
     try:
-        _rewrite(asked, relayed.answer, question.media_type, cast("IO[bytes]", writer))
+        _rewrite(asked, relayed.answer, question, cast("IO[bytes]", writer))
     except ResultTooLarge:
         return Failure("size", "The result is larger than this server sends.")
     except MemoryError:
@@ -89,8 +91,9 @@ def relay(content: bytes, writer: ResultWriter) -> Answer:
     return writer.answer()
 
 
-def _rewrite(asked: Evaluated, answer: bytes, media_type: str, output: IO[bytes]) -> None:
-    """Write the answer to what was asked in another format; raises SyntaxError or ValueError where it is not whole."""
+def _rewrite(asked: Evaluated, answer: bytes, question: Question, output: IO[bytes]) -> None:
+    """Write the answer in the question's format; raises SyntaxError or ValueError where it is not whole."""
+    media_type = question.media_type
     if isinstance(asked, QueryBoolean):
         yes = b"true" if truth(answer) else b"false"
         boolean = parse_query_results(b'{"head":{},"boolean":%s}' % yes, format=QueryResultsFormat.JSON)
@@ -101,8 +104,10 @@ def _rewrite(asked: Evaluated, answer: bytes, media_type: str, output: IO[bytes]
             raise ValueError("it says yes or no where rows were asked for")
         solutions.serialize(output, QueryResultsFormat.from_media_type(media_type))
     else:
+        name = NamedNode(question.graph) if question.graph else DefaultGraph()
         triples = (quad.triple for quad in parse(answer, RdfFormat.N_TRIPLES))
-        serialize(triples, output, RdfFormat.from_media_type(media_type))
+        quads = (Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
+        serialize(quads, output, RdfFormat.from_media_type(media_type))
 
 
 def truth(content: bytes) -> bool:

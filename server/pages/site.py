@@ -23,10 +23,12 @@ from server.pages.visitors import sees_sentences
 from server.problems import Problem
 from server.replies import Spooled
 from server.settings import Settings
+from server.sharing import FOR_ITS_OWN
 from server.sparql.body import read_body
 from server.sparql.endpoint import SparqlEndpoint, checked, question_of
 from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.protocol import SparqlRequest, read_request
+from server.tags import ASK_AGAIN
 
 _HERE = Path(__file__).parent
 PAGE_HEADERS = {
@@ -174,9 +176,9 @@ class Site:
     def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
         headers: dict[str, str] = {}
         if sees_sentences(request, self._settings):
-            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
+            headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive", **FOR_ITS_OWN}
         else:
-            headers |= {"Cache-Control": "public, max-age=0, must-revalidate"}
+            headers |= {"Cache-Control": ASK_AGAIN}
         return self.page(template, status=status, headers=headers, **content)
 
 

@@ -1,38 +1,39 @@
 """HTTP requests for a graph in; the graph, whole, out. Source: SPARQL 1.1 Graph Store HTTP Protocol; read-only.
 
-`/graph-store?default` and `/graph-store?graph=IRI` name a graph indirectly. Directly, `/graph-store/claim/…` names the
-graph whose IRI has that path below `https://w3id.org/entente/`.
+`/graph-store?default` and `/graph-store?graph=IRI` name a graph indirectly (section 4.2). Directly (section 4.1) the
+address of the request names it: as everywhere on this server, what follows its own root stands for what follows
+`https://w3id.org/entente/`, so `/graph-store/claim/x/y` is the graph `https://w3id.org/entente/claim/x/y`.
 
-Formats of triples do not tell which graph they are from, and who loads them has them as facts. So the content of a
-claim that is not the author's own, and background, is sent with the graph's name only: as TriG or N-Quads.
+What is no fact (`server.publishing.facts`) is sent in syntaxes of quads only, with the graph's name.
 """
 
 import contextlib
-from dataclasses import replace
+from bisect import bisect
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.asking.frames import Question
-from kg.prefixes import BASE, GRAPH, PREFIXES
+from kg.prefixes import BASE
 from server.problems import Problem
+from server.publishing.facts import is_fact, stances_query
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
+from server.sharing import preflight
 from server.sparql.answers import ClientGone
 from server.sparql.endpoint import SparqlEndpoint
-from server.sparql.formats import GRAPHS, RESULTS, Format, pick
+from server.sparql.formats import GRAPHS, QUADS, Format, pick
 from server.sparql.protocol import SparqlRequest, parameters_of, values_of
 
-_ALLOW = "GET, HEAD, OPTIONS"
-_NEGOTIATED = (b"accept", b"accept-encoding", b"if-none-match")
-_NO_FACTS = (f"{GRAPH}background", f"{GRAPH}derived-with-background")
-_OF_QUADS = ("application/trig", "application/n-quads")
-_TRIPLES = tuple(format_ for format_ in GRAPHS if format_.media_type not in _OF_QUADS)
-_QUADS = tuple(format_ for format_ in GRAPHS if format_.media_type in _OF_QUADS)
+PATH = "/graph-store"
+_METHODS = "GET, HEAD, OPTIONS"
+_NEAR = 500
+"""Names on either side of the wanted one, in their order, that are compared with it: some milliseconds."""
 
 
 class GraphStore:
-    """The ASGI application at /graph-store."""
+    """The ASGI application at /graph-store; it asks the endpoint, in the turn of whoever asks it."""
 
     def __init__(self, endpoint: SparqlEndpoint) -> None:
         self._endpoint = endpoint
@@ -51,70 +52,68 @@ class GraphStore:
     async def _reply(self, scope: Scope, receive: Receive) -> Reply:
         method = scope["method"]
         if method == "OPTIONS":
-            return Reply(204, {"Allow": _ALLOW, "Access-Control-Allow-Methods": _ALLOW})
+            return Reply(204, preflight(_METHODS))
         if method not in ("GET", "HEAD"):
             detail = f"{method} is not for a graph store that is read-only: its dataset changes only by a new build."
-            raise Problem(405, "method-not-allowed", detail, {"Allow": _ALLOW})
+            raise Problem(405, "method-not-allowed", detail, {"Allow": _METHODS})
         graph, wanted = self._asked(scope)
         accept = headers_of(scope).get("accept")
         if graph is None:
-            format_ = pick(_TRIPLES, accept, wanted)
-            return await self._triples(scope, receive, "?s ?p ?o", format_)
-        pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
-        if await self._is_fact(scope, receive, graph):
-            format_ = pick((*_TRIPLES, *_QUADS), accept, wanted)
-            if format_ in _TRIPLES:
-                return await self._triples(scope, receive, pattern, format_)
+            format_, name, pattern = pick(GRAPHS, accept, wanted), "", "?s ?p ?o"
         else:
-            format_ = pick(_QUADS, accept, wanted)
-        return await self._quads(scope, receive, graph, pattern, format_)
+            alone = await self._is_fact(scope, receive, graph)
+            format_ = pick(GRAPHS, accept, wanted) if alone else _with_name(accept, wanted)
+            name = "" if alone and not format_.of_quads else graph.value
+            pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
+        asks = SparqlRequest(query, format=format_.media_type)
+        return await self._endpoint.reply_to(scope, receive, asks, query, graph=name)
 
     def _asked(self, scope: Scope) -> tuple[NamedNode | None, str | None]:
-        """The graph that is asked for (None: the default graph) and a format by name; raises Problem 400 or 404."""
+        """The graph that is asked for (None: the default graph) and a format by name; raises Problem 400, 404, 503."""
         given = parameters_of(scope["query_string"], "The query string")
-        below = scope["path"].removeprefix("/graph-store").removeprefix("/")
+        below = scope["path"].removeprefix(PATH).removeprefix("/")
         named = [*values_of(given, "graph"), *([BASE + below] if below else [])]
-        if len(named) + bool(values_of(given, "default")) != 1:
-            detail = "Name one graph: ?default, ?graph=IRI, or its path below /graph-store/."
-            raise Problem(400, "no-graph-named" if not named else "several-graphs", detail)
+        default = bool(values_of(given, "default"))
+        if len(named) + default != 1:
+            detail = f"Name one graph: ?default, ?graph=IRI, or its path below {PATH}/."
+            raise Problem(400, "several-graphs" if named else "no-graph-named", detail)
         formats = values_of(given, "format")
-        wanted = formats[-1] if formats else None
-        if not named:
-            return None, wanted
+        return None if default else self._known(named[0]), formats[-1] if formats else None
+
+    def _known(self, iri: str) -> NamedNode:
+        """The name of a graph that there is; raises Problem 400, 404, or 503 while nothing is served."""
+        shown = iri[:200]
+        try:
+            graph = NamedNode(iri)
+        except ValueError:
+            raise Problem(400, "no-absolute-iri", f"A graph is named by an absolute IRI; {shown!r} is none.") from None
         known = self._endpoint.description.named_graphs
-        if named[0] not in known:
-            near = get_close_matches(named[0][:200], known, 3, 0.7)
-            raise Problem(404, "no-such-graph", f"There is no graph <{named[0][:200]}> here.", nearest=near or None)
-        return NamedNode(named[0]), wanted
+        if iri not in known:
+            detail = f"There is no graph <{shown}> here; the service description at /sparql names those there are."
+            raise Problem(404, "no-such-graph", detail, nearest=_nearest(iri, list(known)) or None)
+        return graph
 
     async def _is_fact(self, scope: Scope, receive: Receive, graph: NamedNode) -> bool:
-        """Whether what the graph holds is in the default graph too, or is about our own files."""
-        if graph.value in _NO_FACTS:
-            return False
-        stances = ", ".join(f"<{PREFIXES['concept']}stance-{stance}>" for stance in ("asserted", "hedged"))
-        query = f"ASK {{ {graph} <{PREFIXES['ent']}stance> ?stance FILTER(?stance NOT IN ({stances})) }}"
-        answer = await self._endpoint.ask_for(Request(scope, receive), Question(query, RESULTS[0].engine))
-        return isinstance(answer, bytes) and b"false" in answer
+        question = Question(stances_query(graph), "text/csv")
+        answer = await self._endpoint.ask_for(Request(scope, receive), question)
+        rows = (answer.read() if isinstance(answer, Spooled) else answer).decode().splitlines()
+        return is_fact(graph, set(rows[1:]))
 
-    async def _triples(self, scope: Scope, receive: Receive, pattern: str, format_: Format) -> Reply:
-        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
-        return await self._endpoint.reply_to(scope, receive, SparqlRequest(query, format=format_.media_type), query)
 
-    async def _quads(self, scope: Scope, receive: Receive, graph: NamedNode, pattern: str, format_: Format) -> Reply:
-        """The triples as lines, with the graph's name on each, or around all of them."""
-        plain = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _NEGOTIATED]}
-        lines = next(one for one in _TRIPLES if one.media_type == "application/n-triples")
-        reply = await self._triples(plain, receive, pattern, lines)
-        triples = reply.body.read() if isinstance(reply.body, Spooled) else reply.body
-        name = str(graph).encode()
-        if format_.media_type == "application/trig":
-            body = b"GRAPH " + name + b" {\n" + triples + b"}\n"
-        else:
-            body = b"".join(line[:-1] + name + b" .\n" for line in triples.splitlines())
-        headers = {**reply.headers, "Content-Type": format_.content_type}
-        if "ETag" in headers:
-            headers["ETag"] = f'{headers["ETag"][:-1]}-{format_.names[0]}"'
-            if headers["ETag"] in headers_of(scope).get("if-none-match", ""):
-                del headers["Content-Type"]
-                return Reply(304, headers)
-        return replace(reply, headers=headers, body=body)
+def _with_name(accept: str | None, wanted: str | None) -> Format:
+    """The syntax of quads; raises Problem 406 that says why there are no others."""
+    try:
+        return pick(QUADS, accept, wanted)
+    except Problem as problem:
+        detail = "The author does not say himself what this graph holds: it is sent with the graph's name only."
+        raise Problem(
+            problem.status, problem.kind, f"{detail} `offered` lists how.", problem.headers, **problem.members
+        ) from None
+
+
+def _nearest(iri: str, names: Sequence[str]) -> list[str]:
+    """Up to three of the names, which are in order: those of which what follows the last slash is most like its own."""
+    place = bisect(names, iri)
+    near = {name.rpartition("/")[2]: name for name in names[max(0, place - _NEAR) : place + _NEAR]}
+    return [near[end] for end in get_close_matches(iri.rpartition("/")[2][:200], near, 3, 0.7)]

@@ -13,14 +13,9 @@ from starlette.routing import Route
 
 from kg.prefixes import BASE
 from server.negotiation import choose
+from server.publishing.facts import facts_about
+from server.replies import headers_of
 from server.sparql.formats import GRAPHS, HTML
-
-_SAID = """CONSTRUCT {{ {0} ?property ?value }}
-WHERE {{
-  {{ {0} ?property ?value }}
-  UNION
-  {{ GRAPH ?graph {{ {0} ?property ?value }} }}
-}}"""
 
 
 def routes() -> list[Route]:
@@ -29,13 +24,13 @@ def routes() -> list[Route]:
 
 
 async def thing(request: Request) -> Response:
-    """The way to what any graph says of the thing; raises 404 for what cannot be an IRI."""
+    """The way to what is said of the thing as a fact; raises 404 for what cannot be an IRI."""
     try:
         iri = NamedNode(BASE + request.url.path.removeprefix("/"))
     except ValueError:
         raise HTTPException(404) from None
     offered = [*(one.media_type for one in GRAPHS), HTML.media_type]
-    chosen = choose(request.headers.get("accept"), offered)
+    chosen = choose(headers_of(request.scope).get("accept"), offered)
     where = "/ask" if chosen == HTML.media_type else "/sparql"
-    address = f"{where}?{urlencode({'query': _SAID.format(iri)})}"
+    address = f"{where}?{urlencode({'query': facts_about(iri)})}"
     return RedirectResponse(address, 303, {"Vary": "Accept"})

@@ -25,16 +25,14 @@ from kg.project import Project
 from server.negotiation import choose
 from server.pages.site import PAGE_HEADERS, Site
 from server.problems import Problem
-from server.replies import Spooled
-from server.review.representations import Representation
+from server.replies import Spooled, headers_of
+from server.representations import Representation
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import RESULTS
 
 HTML = "text/html"
 _LINKS = Links()
 _RDF_HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
 }
@@ -84,7 +82,7 @@ class Documentation:
         found = reference.document(path)
         if found is not None:
             offered = [*(one.media_type for one in SYNTAXES), HTML]
-            media_type = choose(request.headers.get("accept"), offered)
+            media_type = choose(headers_of(request.scope).get("accept"), offered)
             if media_type is None:
                 detail = "Nothing that the Accept header takes can be sent for this. `offered` lists what can."
                 raise Problem(406, "not-acceptable", detail, {"Vary": "Accept"}, offered=offered)

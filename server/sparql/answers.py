@@ -5,6 +5,7 @@ time are neither kept nor shared.
 """
 
 import asyncio
+import hashlib
 from dataclasses import dataclass, field
 
 from cachetools import LRUCache
@@ -16,8 +17,6 @@ from server.sparql.evaluator import Stopped
 
 _PATIENCE = 0.05
 """Seconds until it is worth watching whether the client is still there."""
-
-_Key = tuple[str, Question]
 
 
 class ClientGone(Exception):
@@ -42,8 +41,9 @@ class Answers:
         self.engine = engine
         self.kept = 0
         self.shared = 0
-        self._bytes = LRUCache[_Key, bytes](most, getsizeof=len)
-        self._evaluations: dict[tuple[_Key, float], _Evaluation] = {}
+        # Keys and answers are mere bytes, which the collector of garbage need not look through.
+        self._bytes = LRUCache[bytes, bytes](most, getsizeof=len)
+        self._evaluations: dict[tuple[bytes, float], _Evaluation] = {}
         self._asked = 0
 
     @property
@@ -62,31 +62,35 @@ class Answers:
         """The number of answers kept, and their bytes."""
         return len(self._bytes), int(self._bytes.currsize)
 
-    def known(self, question: Question) -> bytes | None:
+    def key(self, question: Question) -> bytes:
+        """What names the answer: a digest of the dataset and the question."""
+        return hashlib.sha256(self.dataset_hash.encode() + question.to_bytes()).digest()
+
+    def known(self, key: bytes) -> bytes | None:
         """The answer that is kept, if one is."""
-        answer = self._bytes.get((self.dataset_hash, question))
+        answer = self._bytes.get(key)
         self.kept += answer is not None
         return answer
 
     async def ask(
-        self, question: Question, client: str, timeout: float, receive: Receive, *, once: bool = False
+        self, question: Question, key: bytes | None, client: str, timeout: float, receive: Receive
     ) -> Answered:
-        """The answer; with `once` it is for this client alone.
+        """The answer; without a key it is for this client alone.
 
         Raises Stopped where there is none, ClientGone as soon as the client has left.
         """
         self._asked += 1
         try:
-            if once or not self.dataset_hash:
+            if key is None:
                 return await until_gone(asyncio.ensure_future(self.engine.ask(question, client, timeout)), receive)
-            return await self._shared((self.dataset_hash, question), client, timeout, receive)
+            return await self._shared(question, key, client, timeout, receive)
         finally:
             self._asked -= 1
 
-    async def _shared(self, key: _Key, client: str, timeout: float, receive: Receive) -> Answered:
+    async def _shared(self, question: Question, key: bytes, client: str, timeout: float, receive: Receive) -> Answered:
         evaluation = self._evaluations.get((key, timeout))
         if evaluation is None:
-            evaluation = _Evaluation(asyncio.ensure_future(self.engine.ask(key[1], client, timeout)))
+            evaluation = _Evaluation(asyncio.ensure_future(self.engine.ask(question, client, timeout)))
             self._evaluations[key, timeout] = evaluation
             evaluation.answer.add_done_callback(lambda _: self._pass_on(key, timeout, evaluation))
         else:
@@ -101,7 +105,7 @@ class Answers:
                 del self._evaluations[key, timeout]
                 evaluation.answer.cancel()
 
-    def _pass_on(self, key: _Key, timeout: float, evaluation: _Evaluation) -> None:
+    def _pass_on(self, key: bytes, timeout: float, evaluation: _Evaluation) -> None:
         """Keep the answer if it is worth it, and give each who waits their own."""
         if self._evaluations.get((key, timeout)) is evaluation:
             del self._evaluations[key, timeout]

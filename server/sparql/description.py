@@ -4,6 +4,7 @@ Source: SPARQL 1.1 Service Description, section 3.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
 
@@ -12,8 +13,11 @@ from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.parent import Description
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-_VOID = "http://rdfs.org/ns/void#"
-_SHORT = {"sd": SD, "void": _VOID, "dcterms": PREFIXES["dcterms"], "rdfs": PREFIXES["rdfs"], "xsd": PREFIXES["xsd"]}
+VOID = "http://rdfs.org/ns/void#"
+_SIMPLE_ENTAILMENT = "http://www.w3.org/ns/entailment/Simple"
+_SHORT = {"sd": SD, "void": VOID, "dcterms": PREFIXES["dcterms"], "rdfs": PREFIXES["rdfs"], "xsd": PREFIXES["xsd"]}
+_W3C_NAMES = {"https://www.w3.org/ns/formats/data/JSON-LD": "http://www.w3.org/ns/formats/JSON-LD"}
+"""Of formats that the engine's library names otherwise than the W3C's list at http://www.w3.org/ns/formats/ does."""
 _MOST_GRAPHS = 2000
 """Named graphs listed at most: the description is made for each who asks, and must not hold up the others."""
 _A = NamedNode(PREFIXES["rdf"] + "type")
@@ -36,23 +40,33 @@ def _triples(dataset: Description, endpoint: NamedNode, limits: str) -> Iterator
         yield Triple(service, _sd("resultFormat"), NamedNode(iri))
     if dataset.default_is_union:
         yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    yield Triple(service, _sd("defaultEntailmentRegime"), NamedNode(_SIMPLE_ENTAILMENT))
     yield Triple(service, _sd("defaultDataset"), served)
     yield Triple(served, _A, _sd("Dataset"))
     yield Triple(served, NamedNode(PREFIXES["dcterms"] + "identifier"), Literal(f"sha256:{dataset.hash}"))
     yield Triple(served, _sd("defaultGraph"), default)
-    yield Triple(default, _A, _sd("Graph"))
-    yield Triple(default, NamedNode(_VOID + "triples"), Literal(dataset.default_triples))
-    for number, name in enumerate(dataset.named_graphs[:_MOST_GRAPHS]):
-        named = BlankNode(f"named{number}")
+    yield from _graph(default, dataset.default_triples)
+    if len(dataset.named_graphs) > _MOST_GRAPHS:
+        comment = f"{len(dataset.named_graphs)} named graphs, of which the first {_MOST_GRAPHS} are listed here."
+        yield Triple(served, NamedNode(PREFIXES["rdfs"] + "comment"), Literal(comment, language="en"))
+    for number, (name, size) in enumerate(islice(dataset.named_graphs.items(), _MOST_GRAPHS)):
+        named, content = BlankNode(f"named{number}"), BlankNode(f"content{number}")
         yield Triple(served, _sd("namedGraph"), named)
         yield Triple(named, _A, _sd("NamedGraph"))
         yield Triple(named, _sd("name"), NamedNode(name))
+        yield Triple(named, _sd("graph"), content)
+        yield from _graph(content, size)
+
+
+def _graph(graph: BlankNode, triples: int) -> Iterator[Triple]:
+    yield Triple(graph, _A, _sd("Graph"))
+    yield Triple(graph, NamedNode(VOID + "triples"), Literal(triples))
 
 
 def _result_formats() -> set[str]:
     results = [QueryResultsFormat.from_media_type(format_.engine) for format_ in RESULTS]
     graphs = [RdfFormat.from_media_type(format_.engine) for format_ in GRAPHS]
-    return {format_.iri for format_ in (*results, *graphs) if format_ is not None}
+    return {_W3C_NAMES.get(format_.iri, format_.iri) for format_ in (*results, *graphs) if format_ is not None}
 
 
 def _sd(name: str) -> NamedNode:

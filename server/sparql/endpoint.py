@@ -4,7 +4,6 @@ A plain ASGI application: the path of a query has nothing between the socket and
 """
 
 import contextlib
-import hashlib
 import logging
 import re
 import time
@@ -17,29 +16,24 @@ from starlette.requests import Request
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
 from server.clients import client_of
+from server.coding import takes_gzip
 from server.problems import Problem, of_status
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.settings import Settings
-from server.sparql.answers import ClientGone
+from server.sharing import preflight
+from server.sparql.answers import Answers, ClientGone
 from server.sparql.body import read_body
-from server.sparql.coding import takes_gzip
-from server.sparql.description import service_description
+from server.sparql.describing import Describing
 from server.sparql.evaluator import Stopped
 from server.sparql.formats import GRAPHS, HTML, formats_for, pick
 from server.sparql.parent import Description
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
 from server.sparql.serving import Serving
 from server.sparql.stopping import of_failure, of_stop, service_refused
+from server.tags import ASK_AGAIN, knows, tag_of
 
 METHODS = "GET, HEAD, POST, OPTIONS"
-_PREFLIGHT = {
-    "Allow": METHODS,
-    "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
 LOG = logging.getLogger("entente")
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _MAKES_NODES = re.compile(r"_:|[\[(]")
 _READ_BEFORE = 8 << 20
 """Bytes of requests whose reading is kept: what is asked again need not be read again."""
@@ -49,14 +43,15 @@ _Request = tuple[bytes, ...]
 
 @dataclass(frozen=True)
 class _Asked:
-    """A request that has been read: what to ask, the tag's part that the dataset does not decide, and headers.
+    """A request that has been read: what to ask, and the reply's headers.
 
-    `once`: another evaluation may give another answer. `timeout`: seconds.
+    `variant` tells replies apart that have one answer; `weak`: the answer has blank nodes of its own making, which have
+    other labels each time; `once`: another evaluation may give another answer. `timeout`: seconds.
     """
 
     question: Question
     headers: Mapping[str, str]
-    tagged: bytes
+    variant: bytes
     weak: bool
     once: bool
     timeout: float
@@ -76,6 +71,7 @@ class SparqlEndpoint:
         self._settings = settings
         self._serving = serving
         self._version = version
+        self._describing = Describing(settings, version)
         self._page = page
         self._read = LRUCache[_Request, _Asked](
             _READ_BEFORE, getsizeof=lambda asked: 4 * len(asked.question.query) + 1000
@@ -90,10 +86,10 @@ class SparqlEndpoint:
     @property
     def description(self) -> Description:
         """What is served; raises Problem 503 while nothing is."""
-        answers = self._serving.now
-        if answers is None or answers.engine.description is None:
+        description = self._answers().engine.description
+        if description is None:
             raise of_stop("unavailable", self._settings)
-        return answers.engine.description
+        return description
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -116,7 +112,7 @@ class SparqlEndpoint:
         """How the request ended, in a word, and the reply."""
         method: str = scope["method"]
         if method == "OPTIONS":
-            return "options", Reply(204, _PREFLIGHT)
+            return "options", Reply(204, preflight(METHODS))
         if method not in ("GET", "HEAD", "POST"):
             detail = f"{method} is not for a SPARQL endpoint that is read-only; send a query by GET or POST."
             raise Problem(405, "method-not-allowed", detail, {"Allow": METHODS})
@@ -135,46 +131,35 @@ class SparqlEndpoint:
             given.get(b"accept-encoding", b""),
         )
         once_each = len(given) == len(scope["headers"])
-        asked = self._read.get(seen) if once_each else None
+        asked = kept = self._read.get(seen) if once_each else None
         if asked is None:
             headers = headers_of(scope)
             request = read_request(method, scope["query_string"], headers.get("content-type"), body)
             if request.query is None:
-                return "description", self._describe(scope, headers, request.format)
+                format_ = pick((*GRAPHS, HTML), headers.get("accept"), request.format)
+                if format_ is HTML:
+                    return "description", Reply(303, {"Location": self._page, "Vary": "Accept"})
+                return "description", self._describing.reply(scope, headers, format_, self.description)
             asked = self._asked(request, request.query, headers)
-            if once_each and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
-                self._read[seen] = asked
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
-        return await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
+        outcome, reply = await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
+        if kept is None and once_each and outcome != "ok" and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
+            self._read[seen] = asked  # it has been asked before, so it will be again
+        return outcome, reply
 
-    def _describe(self, scope: Scope, headers: Mapping[str, str], wanted: str | None) -> Reply:
-        """The service description, or the way to the page for who asks for HTML."""
-        format_ = pick((*GRAPHS, HTML), headers.get("accept"), wanted)
-        if format_ is HTML:
-            return Reply(303, {"Location": self._page, "Vary": "Accept"})
-        endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
-        body = service_description(self.description, endpoint, format_.engine, limits(self._settings))
-        return Reply(200, {"Content-Type": format_.content_type, "Vary": "Accept, Host"}, body)
-
-    def _host(self, headers: Mapping[str, str]) -> str:
-        host = headers.get("host", "")
-        return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
-
-    def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str]) -> _Asked:
-        """What a request asks; raises Problem."""
+    def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str], graph: str = "") -> _Asked:
+        """What a request asks, and the graph its triples are sent as; raises Problem."""
         timeout, most = request.timeout or self._settings.query_timeout, self._settings.query_timeout_max
         if timeout > most:
             raise Problem(400, "bad-timeout", f"A query may take {most:g} s here at most, not {timeout:g}.", limit=most)
         found = checked(query)
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
         gzip = takes_gzip(headers.get("accept-encoding", ""))
-        question = question_of(request, query, found, format_.engine, gzip=gzip)
-        graphs = (*request.default_graphs, "", *request.named_graphs)
-        parts = (self._version, format_.media_type, str(gzip), *graphs, "", query)
+        question = question_of(request, query, found, format_.engine, gzip=gzip, graph=graph)
         return _Asked(
             question,
             {"Content-Type": format_.content_type, "Vary": "Accept, Accept-Encoding"},
-            "\0".join(parts).encode("utf-8", "surrogatepass"),
+            f"{self._version} {format_.media_type}".encode(),
             weak=found.form == "CONSTRUCT" and _MAKES_NODES.search(query) is not None,
             once=found.varies,
             timeout=timeout,
@@ -182,80 +167,64 @@ class SparqlEndpoint:
 
     async def _answer(self, asked: _Asked, known: str, client: str, receive: Receive) -> tuple[str, Reply]:
         """The reply to a query; `known` are the tags that the client has."""
-        answers = self._serving.now
-        if answers is None:
-            raise of_stop("unavailable", self._settings)
+        answers = self._answers()
         headers = dict(asked.headers)
+        key: bytes | None = None
+        result: bytes | Spooled | None = None
         if asked.once or not answers.dataset_hash:
             headers["Cache-Control"] = "no-store"
-            result: bytes | Spooled | None = None
         else:
-            headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-            headers["ETag"] = tag = _tag(answers.dataset_hash, asked)
-            if known and tag.removeprefix("W/") in known:
+            key = answers.key(asked.question)
+            headers["Cache-Control"] = ASK_AGAIN
+            headers["ETag"] = tag = tag_of(key + asked.variant, weak=asked.weak)
+            if knows(known, tag):
                 del headers["Content-Type"]
                 return "not-modified", Reply(304, headers)
-            result = answers.known(asked.question)
+            result = answers.known(key)
         outcome = "kept"
         if result is None:
             outcome = "ok"
-            result = await self._ask(asked.question, receive, client, asked.timeout, once=asked.once)
+            result = await self._ask(answers, asked.question, key, receive, client, asked.timeout)
         if (result if isinstance(result, bytes) else result.beginning()).startswith(GZIP):
             headers["Content-Encoding"] = "gzip"
         return outcome, Reply(200, headers, result)
 
     async def ask_for(self, request: Request, question: Question) -> bytes | Spooled:
         """What a page asks for whoever looks at it; raises Problem, or ClientGone as soon as that one has left."""
+        answers = self._answers()
         client = client_of(request.scope, self._settings.trusted_proxies)
-        return await self._ask(question, request.receive, client, self._settings.query_timeout)
+        key = answers.key(question) if answers.dataset_hash else None
+        return await self._ask(answers, question, key, request.receive, client, self._settings.query_timeout)
 
-    async def reply_to(self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str) -> Reply:
-        """The reply to a request that stands for a query; raises Problem, or ClientGone."""
+    async def reply_to(
+        self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str, *, graph: str = ""
+    ) -> Reply:
+        """The reply to a request that stands for a query; its triples are sent as the graph, where one is named.
+
+        Raises Problem, or ClientGone.
+        """
         headers = headers_of(scope)
         client = client_of(scope, self._settings.trusted_proxies)
-        asked = self._asked(asks, query, headers)
+        asked = self._asked(asks, query, headers, graph)
         return (await self._answer(asked, headers.get("if-none-match", ""), client, receive))[1]
 
+    def _answers(self) -> Answers:
+        """Answers on what is served now; raises Problem 503 while nothing is."""
+        if self._serving.now is None:
+            raise of_stop("unavailable", self._settings)
+        return self._serving.now
+
     async def _ask(
-        self, question: Question, receive: Receive, client: str, timeout: float, *, once: bool = False
+        self, answers: Answers, question: Question, key: bytes | None, receive: Receive, client: str, timeout: float
     ) -> bytes | Spooled:
-        """The result; `client` is whose turn it takes; with `once`, the answer is for this client alone."""
-        answers = self._serving.now
+        """The result; `client` is whose turn it takes; without a key, the answer is for this client alone."""
         try:
-            if answers is None:
-                raise Stopped("unavailable")
-            answer = await answers.ask(question, client, timeout, receive, once=once)
+            answer = await answers.ask(question, key, client, timeout, receive)
         except Stopped as stopped:
             raise of_stop(stopped.reason, self._settings, timeout) from None
         if isinstance(answer, Failure):
             raise of_failure(answer, self._settings)
         return answer
-
-
-def _tag(dataset: str, asked: _Asked) -> str:
-    """The entity tag: it names dataset, software, question and representation.
-
-    Weak where the answer has blank nodes of its own making, which have other labels each time.
-    """
-    tag = f'"{hashlib.sha256(dataset.encode() + asked.tagged).hexdigest()[:16]}"'
-    return f"W/{tag}" if asked.weak else tag
-
-
-def limits(settings: Settings) -> str:
-    """What a query may use here, for people."""
-    if settings.store:
-        memory = ""
-        many = (
-            f"The store that evaluates them is asked {settings.store_queries} at once, and may have limits of its own"
-        )
-    else:
-        memory = f", and {settings.query_memory} MiB of memory"
-        many = f"Of queries that take long, {settings.slow_evaluators} are evaluated at once"
-    return (
-        f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
-        f"{settings.query_timeout_max:g}{memory}; a result may have {settings.result_size} MiB, a request "
-        f"{settings.query_size} KiB. {many}. SERVICE and updates are refused."
-    )
 
 
 def checked(query: str) -> Scan:
@@ -274,7 +243,9 @@ def checked(query: str) -> Scan:
     return found
 
 
-def question_of(request: SparqlRequest, query: str, found: Scan, media_type: str, *, gzip: bool = False) -> Question:
+def question_of(
+    request: SparqlRequest, query: str, found: Scan, media_type: str, *, gzip: bool = False, graph: str = ""
+) -> Question:
     """The question as an evaluator takes it.
 
     A dataset in the request overrides FROM. Several FROM clauses are handed over as such a dataset, and so is a graph
@@ -282,4 +253,4 @@ def question_of(request: SparqlRequest, query: str, found: Scan, media_type: str
     """
     several = len(found.default_graphs) > 1 or len(set(found.named_graphs)) < len(found.named_graphs)
     source = found if several and not (request.default_graphs or request.named_graphs) else request
-    return Question(query, media_type, source.default_graphs, source.named_graphs, gzip)
+    return Question(query, media_type, source.default_graphs, source.named_graphs, gzip, graph)

@@ -20,6 +20,11 @@ class Format:
     names: tuple[str, ...] = ()
 
     @property
+    def of_quads(self) -> bool:
+        """Whether it is a syntax for several graphs with their names, and for nothing less."""
+        return self.media_type in ("application/trig", "application/n-quads")
+
+    @property
     def content_type(self) -> str:
         """The value of the Content-Type header."""
         return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
@@ -43,14 +48,22 @@ GRAPHS = tuple(
     for media_type, names in (
         ("text/turtle", ("turtle", "ttl")),
         ("application/n-triples", ("ntriples", "nt")),
-        ("application/rdf+xml", ("rdfxml", "rdf")),
-        ("application/ld+json", ("jsonld",)),
+        ("application/rdf+xml", ("rdfxml", "rdf", "rdf+xml", "xml")),
+        ("application/ld+json", ("jsonld", "json-ld", "json")),
         ("application/trig", ("trig",)),
         ("application/n-quads", ("nquads", "nq")),
         ("text/n3", ("n3",)),
     )
 )
-"""For CONSTRUCT, DESCRIBE and the service description."""
+"""For CONSTRUCT, DESCRIBE, the service description and graphs. `xml` and `json` are what SPARQLWrapper asks for."""
+
+QUADS = tuple(
+    format_
+    for media_type in ("application/trig", "application/n-quads", "application/ld+json")
+    for format_ in GRAPHS
+    if format_.media_type == media_type
+)
+"""For a graph with its name."""
 
 HTML = Format("text/html", "", ("html",))
 """For people; offered only where there is a page."""
@@ -65,8 +78,9 @@ def formats_for(form: str | None) -> tuple[Format, ...]:
 def pick(offered: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format:
     """The format that `format=` names, else the one that Accept likes best; raises Problem 406 with what there is."""
     if wanted is not None:
+        name = wanted.lower().replace(" ", "+")  # what `+` in an address is decoded to
         for format_ in offered:
-            if wanted.lower() in (format_.media_type, *format_.names):
+            if name in (format_.media_type, *format_.names):
                 return format_
         raise _not_acceptable(f"There is no format {wanted!r} for this.", offered)
     chosen = choose(accept, [format_.media_type for format_ in offered])

@@ -21,18 +21,21 @@ Ended = Callable[[int | None, int], None]
 
 @dataclass(frozen=True)
 class Description:
-    """The dataset served: SHA-256 of its files, sizes, named graphs, whether the default graph is their union."""
+    """The dataset served: SHA-256 of its files, sizes, whether the default graph is the union of the named ones.
+
+    `named_graphs` has the names in their order, and how many triples each graph has.
+    """
 
     hash: str
     quads: int
     default_triples: int
-    named_graphs: tuple[str, ...]
+    named_graphs: Mapping[str, int]
     default_is_union: bool
 
     @classmethod
     def told(cls, message: Mapping[str, Any]) -> "Description":
         """What the process that holds the dataset says of it."""
-        return cls(**{**message, "named_graphs": tuple(message["named_graphs"])})
+        return cls(**message)
 
 
 class ParentProcess:

@@ -35,7 +35,7 @@ def remote_dataset(question: Question, found: Scan, watch: StoreWatch) -> list[t
         return _parameters(question.default_graphs or (EMPTY.value,), question.named_graphs or (EMPTY.value,))
     description = watch.description
     # They are many, and only one kind of query looks at them.
-    named = description.named_graphs if description is not None and "GRAPH" in question.query.upper() else ()
+    named = tuple(description.named_graphs) if description and "GRAPH" in question.query.upper() else ()
     return _parameters((DEFAULT.value,), named)
 
 

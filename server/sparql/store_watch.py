@@ -93,8 +93,8 @@ class StoreWatch:
             default = sizes.get(DEFAULT.value, 0)
         else:
             default = int((await self._store.rows(_TRIPLES))[0]["triples"].value)
-        named = {name: number for name, number in sizes.items() if name not in _OURS}
-        self.description = Description("", default + sum(named.values()), default, tuple(sorted(named)), False)
+        named = {name: number for name, number in sorted(sizes.items()) if name not in _OURS}
+        self.description = Description("", default + sum(named.values()), default, named, False)
         LOG.warning("the store holds no dataset that was published whole; no answer is kept")
 
     async def _watch(self) -> None:

@@ -12,8 +12,9 @@ from server.clients import client_of
 from server.negotiation import choose, parse_accept
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem
-from server.replies import Receive, Scope, Send, Spooled
+from server.replies import Receive, Scope, Send, Spooled, headers_of
 from server.settings import Settings
+from server.sharing import preflight
 from server.sparql.body import read_limited
 from server.sparql.evaluator import Stopped
 from server.validation.problems import of_failure, of_stop
@@ -21,13 +22,6 @@ from server.validation.submission import SYNTAXES, Submitted, read_submission
 from server.validation.validators import Validators
 
 _ALLOW = "GET, HEAD, POST, OPTIONS"
-_PREFLIGHT = {
-    "Allow": _ALLOW,
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": _ALLOW,
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Max-Age": "86400",
-}
 _HTML = "text/html"
 _OFFERS = {FORMATS[name].media_type: name for name in ("json", "turtle", "text", "junit", "html")}
 """The media types of reports, the first for who takes anything, and the names of their formats."""
@@ -55,7 +49,7 @@ class ValidateEndpoint:
     async def _response(self, request: Request) -> Response:
         method = request.method
         if method == "OPTIONS":
-            return Response(status_code=204, headers=_PREFLIGHT)
+            return Response(status_code=204, headers=preflight(_ALLOW))
         if method in ("GET", "HEAD"):
             if not _names_html(request):
                 detail = (
@@ -127,7 +121,7 @@ def _names_html(request: Request) -> bool:
     """Whether Accept names HTML, and does not like it less than nothing: `*/*` alone does not."""
     return any(
         one.type == "text" and one.subtype in ("html", "*") and one.quality > 0
-        for one in parse_accept(request.headers.get("accept", ""))
+        for one in parse_accept(headers_of(request.scope).get("accept", ""))
     )
 
 
@@ -136,7 +130,7 @@ def _form(request: Request) -> str:
     wanted = request.query_params.get("format")
     if wanted in FORMATS:
         return str(wanted)
-    chosen = None if wanted else choose(request.headers.get("accept"), list(_OFFERS))
+    chosen = None if wanted else choose(headers_of(request.scope).get("accept"), list(_OFFERS))
     if chosen is None:
         detail = "There is no report in that format; `offered` lists the media types, `names` what `format=` takes."
         headers = {"Vary": "Accept"}

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg.asking.evaluator import IN_MEMORY, ResultTooLarge, ResultWriter, answer_to
 from kg.asking.frames import (
@@ -21,6 +21,8 @@ from kg.asking.frames import (
 )
 
 JSON = "application/sparql-results+json"
+TRIG = "application/trig"
+EVERYTHING = "CONSTRUCT WHERE { ?s ?p ?o }"
 TWICE = b"<urn:s> <urn:p> 1 . <urn:a> { <urn:s> <urn:q> 2 } <urn:b> { <urn:s> <urn:q> 2 }"
 
 
@@ -82,6 +84,9 @@ def test_the_limit_holds_to_the_byte(spool: int) -> None:
         (Question("SELECT * {}", "text/turtle"), "unsupported"),
         (Question("CONSTRUCT WHERE { ?s ?p ?o }", JSON), "unsupported"),
         (Question("SELECT * { ?s ?p ?o }", JSON), "size"),
+        (Question(EVERYTHING, "application/n-quads", graph="urn:a"), "size"),
+        (Question(EVERYTHING, TRIG, graph="no name"), "unsupported"),
+        (Question(EVERYTHING, "text/turtle", graph="urn:a"), "unsupported"),
     ],
 )
 def test_what_cannot_be_answered_is_told_by_its_kind(store: Store, spool: int, question: Question, kind: str) -> None:
@@ -98,8 +103,16 @@ def test_several_default_graphs_count_a_triple_once(store: Store, spool: int) ->
     assert json.loads(answer)["results"]["bindings"][0]["n"]["value"] == "1"
 
 
+@pytest.mark.parametrize("syntax", [RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD], ids=str)
+def test_triples_are_sent_as_the_graph_that_is_named(store: Store, spool: int, syntax: RdfFormat) -> None:
+    query = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <urn:a> { ?s ?p ?o } }"
+    answer = answer_to(store, Question(query, syntax.media_type, graph="urn:a"), ResultWriter(spool, 1000))
+    assert isinstance(answer, bytes)
+    assert set(parse(answer, syntax)) == set(store.quads_for_pattern(None, None, None, NamedNode("urn:a"))) != set()
+
+
 def test_questions_survive_their_frames() -> None:
-    question = Question("SELECT * { ?s ?p '한국' }", JSON, ("urn:a",), ("urn:b", "urn:c"))
+    question = Question("SELECT * { ?s ?p '한국' }", JSON, ("urn:a",), ("urn:b", "urn:c"), gzip=True, graph="urn:d")
     assert decode_question(encode_question(3, question)[4:]) == (3, question.to_bytes())
     assert Question.from_bytes(question.to_bytes()) == question
 

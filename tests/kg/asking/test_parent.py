@@ -102,7 +102,7 @@ def test_it_says_what_it_has_loaded(running: Running, data: Path) -> None:
         "hash": hashlib.sha256(data.read_bytes()).hexdigest(),
         "quads": 1000,
         "default_triples": 1000,
-        "named_graphs": [],
+        "named_graphs": {},
         "default_is_union": False,
     }
 

@@ -9,14 +9,13 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse, parse_query_results
+from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from server.sparql.formats import GRAPHS, RESULTS
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 LABELS = "SELECT ?thing ?label { ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?thing ?label"
 STATES = "CONSTRUCT { ?s a ?kind } WHERE { ?s a ?kind . FILTER(STRSTARTS(STR(?kind), 'https://w3id.org/entente/')) }"
-SD = "http://www.w3.org/ns/sparql-service-description#"
 
 WAYS = {
     "GET": lambda client, query, headers: client.get(f"/sparql?query={quote(query)}", headers=headers),
@@ -174,13 +173,6 @@ def test_a_mention_of_service_is_answered(server, query: str) -> None:
     assert server.query(query).status_code == 200
 
 
-@pytest.mark.parametrize("url", ["/", "/ask", "/health/live", "/health/ready", "/web/style.css", "/sparql"])
-def test_every_address_names_its_methods(server, url: str) -> None:
-    response = server.client.options(url)
-    assert (response.status_code, response.content) == (204, b"")
-    assert {"GET", "HEAD", "OPTIONS"} <= set(response.headers["allow"].split(", "))
-
-
 def test_nobody_is_led_elsewhere(server) -> None:
     response = server.client.get("/sparql/", headers={"Host": "evil.example"})
     assert problem(response, 404)
@@ -205,25 +197,6 @@ def test_a_request_that_does_not_arrive_is_408(server) -> None:
     with socket.create_connection((address.host, address.port), timeout=5) as slow:
         slow.sendall(head.encode() + b"ASK")
         assert b"HTTP/1.1 408 " in slow.recv(4096)
-
-
-def test_head_has_the_headers_and_no_body(server) -> None:
-    got = server.client.get("/sparql", params={"query": LABELS})
-    head = server.client.head("/sparql", params={"query": LABELS})
-    assert head.status_code == 200
-    assert head.content == b""
-    for name in ("content-type", "content-length", "etag"):
-        assert head.headers[name] == got.headers[name]
-
-
-def test_a_preflight_is_answered(server) -> None:
-    response = server.client.options(
-        "/sparql", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
-    )
-    assert response.status_code == 204
-    assert response.headers["access-control-allow-origin"] == "*"
-    assert "POST" in response.headers["access-control-allow-methods"]
-    assert "Content-Type" in response.headers["access-control-allow-headers"]
 
 
 def test_a_tag_names_one_representation_of_one_answer(server) -> None:
@@ -322,48 +295,6 @@ def test_several_from_clauses_count_a_triple_once(foreign) -> None:
 def test_a_graph_named_twice_counts_once(foreign, clauses: str, pattern: str, expected: str) -> None:
     query = f"PREFIX e: <http://example.org/> SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}"
     assert foreign.query(query).json()["results"]["bindings"][0]["n"]["value"] == expected
-
-
-@pytest.mark.parametrize(
-    ("accept", "expected"),
-    [
-        (None, "text/turtle"),
-        ("*/*", "text/turtle"),
-        ("application/rdf+xml", "application/rdf+xml"),
-        ("application/ld+json, text/html;q=0.5", "application/ld+json"),
-        ("application/n-triples", "application/n-triples"),
-    ],
-)
-def test_the_service_describes_itself(foreign, accept: str | None, expected: str) -> None:
-    headers = {} if accept is None else {"Accept": accept}
-    response = foreign.client.get("/sparql", headers=headers)
-    assert response.headers["content-type"].split(";")[0] == expected
-    store = Store()
-    store.extend(parse(response.content, RdfFormat.from_media_type(expected)))
-    found = store.query(
-        f"""PREFIX sd: <{SD}> ASK {{
-          ?service a sd:Service ; sd:endpoint <{foreign.url}/sparql> ; sd:supportedLanguage sd:SPARQL11Query ;
-            sd:feature sd:UnionDefaultGraph ; sd:resultFormat <http://www.w3.org/ns/formats/SPARQL_Results_JSON> ;
-            sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ;
-              sd:namedGraph [ sd:name <http://example.org/a> ] ] }}"""
-    )
-    assert bool(found)
-
-
-def test_a_default_graph_of_its_own_is_no_union(server) -> None:
-    assert b"UnionDefaultGraph" not in server.client.get("/sparql").content
-
-
-@pytest.mark.parametrize("host", ["evil.example/x?", 'a"><script>', "a b"])
-def test_a_false_host_is_not_repeated(server, host: str) -> None:
-    response = server.client.get("/sparql", headers={"Host": host})
-    assert response.status_code in (200, 400)
-    assert host not in response.text
-
-
-def test_a_person_is_led_to_the_form(server) -> None:
-    response = server.client.get("/sparql", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
-    assert (response.status_code, response.headers["location"]) == (303, "/#ask")
 
 
 def test_health(server) -> None:

@@ -235,7 +235,7 @@ def test_the_watch_sees_what_is_published(store: RunningStore, small_file: Path,
             second = await asyncio.to_thread(put, store, other)
             await watch.look()
             assert watch.description.hash == second != first
-            assert (watch.description.quads, watch.description.named_graphs) == (1, ())
+            assert (watch.description.quads, watch.description.named_graphs) == (1, {})
             await asyncio.to_thread(put, store, small_file)
 
     asyncio.run(work())

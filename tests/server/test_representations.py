@@ -5,7 +5,7 @@ import gzip
 import pytest
 from starlette.requests import Request
 
-from server.review.representations import Representation
+from server.representations import Representation
 
 BODY = b"a line of text\n" * 500
 PAGE = Representation.of("text/html", BODY, {"Vary": "Accept"})

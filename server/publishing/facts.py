@@ -1,0 +1,43 @@
+"""A graph and the stances that are recorded of it in; whether its triples may go without its name out.
+
+Syntaxes of triples do not tell which graph they are from, and who loads them has them as facts. So the content of a
+claim that is not the author's own, and background, is sent with the graph's name only.
+"""
+
+from collections.abc import Set
+
+from pyoxigraph import NamedNode
+
+from kg.prefixes import BASE, ENT, GRAPH, PREFIXES
+
+_CLAIMS = f"{BASE}claim/"
+_NO_FACTS = (f"{GRAPH}background", f"{GRAPH}derived-with-background")
+_IN_HIS_OWN_VOICE = {f"{PREFIXES['concept']}stance-{stance}" for stance in ("asserted", "hedged")}
+
+
+def stances_query(graph: NamedNode) -> str:
+    """The SELECT whose one column has the stances of the claim whose content the graph is."""
+    return f"SELECT ?stance {{ {graph} <{ENT}stance> ?stance }}"
+
+
+def is_fact(graph: NamedNode, stances: Set[str]) -> bool:
+    """Whether the author says himself what the graph holds, or it is about our files.
+
+    A claim's graph without a record that says so is not.
+    """
+    if graph.value in _NO_FACTS:
+        return False
+    return stances <= _IN_HIS_OWN_VOICE and (bool(stances) or not graph.value.startswith(_CLAIMS))
+
+
+def facts_about(thing: NamedNode) -> str:
+    """The CONSTRUCT of what is said of a thing as a fact; what the author says himself is in the default graph."""
+    others = ", ".join(f"<{graph}>" for graph in _NO_FACTS)
+    return f"""CONSTRUCT {{ {thing} ?property ?value }}
+WHERE {{
+  {{ {thing} ?property ?value }}
+  UNION
+  {{ GRAPH ?graph {{ {thing} ?property ?value }}
+    FILTER(?graph NOT IN ({others}) && !STRSTARTS(STR(?graph), "{_CLAIMS}"))
+    FILTER NOT EXISTS {{ ?graph <{ENT}stance> ?stance }} }}
+}}"""
