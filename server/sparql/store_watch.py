@@ -51,7 +51,7 @@ class StoreWatch:
         self._soon.set()
 
     async def look(self) -> None:
-        """See what the store holds now; where it does not say, it cannot be asked."""
+        """See what the store holds now; one that fails at that cannot be asked, one that is slow holds nobody knows what."""
         async with self._looking:
             try:
                 async with asyncio.timeout(READ_WITHIN):
@@ -61,9 +61,13 @@ class StoreWatch:
                     self.description = replace(self.description, hash="")
                 async with asyncio.timeout(_DESCRIBE_WITHIN):
                     await self._describe(digest)
-            except (StoreProblem, TimeoutError) as problem:
+            except TimeoutError:
+                LOG.error("the store does not say in time which dataset it holds; no answer is kept")
+                if self.description is not None:  # it may be busy, no more
+                    self.description = replace(self.description, hash="")
+            except StoreProblem as problem:
                 if self.description is not None or self._watching is None:
-                    LOG.error("the store cannot be asked: %s", problem if str(problem) else "it does not answer.")
+                    LOG.error("the store cannot be asked: %s", problem)
                 self.description = None
                 self.marked = False  # what comes back may be another store
 
