@@ -51,7 +51,7 @@ class StoreWatch:
         self._soon.set()
 
     async def look(self) -> None:
-        """See what the store holds now; one that fails at that cannot be asked, one that is slow holds nobody knows what."""
+        """See what the store holds now; one that fails at that cannot be asked, of one that is slow it is not known."""
         async with self._looking:
             try:
                 async with asyncio.timeout(READ_WITHIN):
