@@ -21,6 +21,7 @@ from server.sparql.answers import Answers
 from server.sparql.engine import Engine
 from server.sparql.evaluator import Stopped
 from server.sparql.evaluators import Evaluators, Staffing
+from server.sparql.remote import RemoteStore
 
 LOG = logging.getLogger("entente")
 
@@ -66,7 +67,8 @@ class Serving:
     async def start(self) -> None:
         """Load the dataset; raises InputError when it cannot be loaded."""
         self.now = Answers(await self._load(), self._settings.cache * MIB)
-        self._governed = len(self._settings.dataset) == 1 and self._expected() == self.now.dataset_hash
+        here = self._settings.store is None
+        self._governed = here and len(self._settings.dataset) == 1 and self._expected() == self.now.dataset_hash
         self._begin(self._keep_replacing())
         if self._governed:
             self._begin(self._watch_manifest())
@@ -90,7 +92,11 @@ class Serving:
                 self.now = None
                 self._begin(self._recover())
 
-        engine = Evaluators(Staffing.of_queries(self._settings), lost)
+        engine: Engine
+        if self._settings.store:
+            engine = RemoteStore(self._settings.store, self._settings, lost)
+        else:
+            engine = Evaluators(Staffing.of_queries(self._settings), lost)
         await engine.start()
         return engine
 
@@ -123,7 +129,12 @@ class Serving:
             self._begin(self._retire(old))
 
     async def _try(self, engine: Engine) -> None:
-        """Refuse what is not the dataset that its manifest describes, or does not answer."""
+        """Refuse what is not the dataset that its manifest describes, or does not answer.
+
+        A store elsewhere says itself, and again and again, whether it can be asked.
+        """
+        if self._settings.store:
+            return
         description = engine.description
         if self._governed and (description is None or description.hash != self._expected()):
             raise InputError(
