@@ -67,10 +67,9 @@ class Serving:
     async def start(self) -> None:
         """Load the dataset; raises InputError when it cannot be loaded."""
         self.now = Answers(await self._load(), self._settings.cache * MIB)
-        here = self._settings.store is None
-        self._governed = here and len(self._settings.dataset) == 1 and self._expected() == self.now.dataset_hash
         self._begin(self._keep_replacing())
-        if self._governed:
+        if self._settings.store is None and len(self._settings.dataset) == 1:
+            self._governed = self._expected() == self.now.dataset_hash
             self._begin(self._watch_manifest())
         if threading.current_thread() is threading.main_thread():
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._due.set)
@@ -135,8 +134,8 @@ class Serving:
         """
         if self._settings.store:
             return
-        description = engine.description
-        if self._governed and (description is None or description.hash != self._expected()):
+        described = engine.description is not None and engine.description.hash == self._expected()
+        if self._governed and not described:
             raise InputError(
                 f"is not the dataset that {self._manifest.name} describes.",
                 path=self._settings.dataset[0],
@@ -144,6 +143,7 @@ class Serving:
             )
         if await silence_of(engine, self._settings):
             raise InputError("was loaded but does not answer.", path=self._settings.dataset[0])
+        self._governed |= described  # it was not where the server was started between a build's last two files
 
     async def _retire(self, old: Answers) -> None:
         """Let go of a dataset when its last question has been answered."""

@@ -64,7 +64,8 @@ def of_stop(reason: str, settings: Settings, timeout: float | None = None) -> Pr
     if reason == "dataset-changed":
         return Problem(503, reason, "The dataset was replaced while the query was evaluated. Send it again.", retry)
     if reason == "unavailable":
-        return Problem(503, "dataset-unavailable", "The dataset is being loaded. Try again in a moment.", retry)
+        detail = "The dataset is being loaded, or the server is about to end. Try again in a moment."
+        return Problem(503, "dataset-unavailable", detail, retry)
     return Problem(503, "evaluator-lost", "The process that evaluated this query was ended. Send it again.", retry)
 
 
