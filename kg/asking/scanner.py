@@ -39,6 +39,10 @@ _VARYING = re.compile("NOW|RAND|UUID|BNODE", re.I)
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+_Reference = tuple[str, str]
+"""A base, and what is to be read with it."""
+
+
 @dataclass(frozen=True)
 class Scan:
     """What a query's words tell.
@@ -77,8 +81,8 @@ def _read(query: str) -> Scan:
         return Scan(form)
     words, calls_service = _words(query, start)
     if not calls_service and _CODEPOINT.search(query):
-        decoded = _decoded(query)
-        calls_service = _words(decoded, _prologue(decoded)[2])[1]
+        plain = decoded(query)
+        calls_service = _words(plain, _prologue(plain)[2])[1]
     default_graphs, named_graphs = list[str](), list[str]()
     for word, end in words:
         if len(default_graphs) + len(named_graphs) > _MAX_SOURCES:
@@ -111,9 +115,9 @@ def _worth_reading(text: str) -> bool:
     return False
 
 
-def _prologue(query: str) -> tuple[dict[str, str], str, int]:
+def _prologue(query: str) -> tuple[dict[str, _Reference], str, int]:
     """The prefixes and the base that the query declares, and where what follows them begins."""
-    prefixes: dict[str, str] = {}
+    prefixes: dict[str, _Reference] = {}
     base, position, declared = QUERY_BASE, 0, 0
     while declaration := PROLOGUE.match(query, position):
         declared += 1
@@ -123,26 +127,26 @@ def _prologue(query: str) -> tuple[dict[str, str], str, int]:
         if declaration["base"] is not None:
             base = _joined(base, declaration["base"][1:-1])
         elif declaration["namespace"] is not None:
-            prefixes[declaration["prefix"]] = _joined(base, declaration["namespace"][1:-1])
+            prefixes[declaration["prefix"]] = (base, declaration["namespace"][1:-1])
     return prefixes, base, _end_of_gap(query, position)
 
 
-def _resolved(source: re.Match[str], prefixes: dict[str, str], base: str) -> str | None:
+def _resolved(source: re.Match[str], prefixes: dict[str, _Reference], base: str) -> str | None:
     """The absolute IRI that a FROM clause names, or None where its prefix is not declared."""
     if source["iri"] is not None:
         return _joined(base, source["iri"][1:-1])
     prefix, _, local = source["name"].partition(":")
-    return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local) if prefix in prefixes else None
+    return _joined(*prefixes[prefix]) + re.sub(r"\\(.)", r"\1", local) if prefix in prefixes else None
 
 
 def _joined(base: str, reference: str) -> str:
     """A reference, as it is written, made absolute by the engine's own rules; as it stands where that cannot be."""
     if not base or len(base) > _LONGEST_BASE:
-        return _decoded(reference)
+        return decoded(reference)
     try:
         (quad,) = parse(f"<{reference}> <x:p> <x:o> .", RdfFormat.TURTLE, base_iri=base)
     except (SyntaxError, ValueError):
-        return _decoded(reference)
+        return decoded(reference)
     return quad.subject.value if isinstance(quad.subject, NamedNode) else reference
 
 
@@ -171,7 +175,7 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
             if kind == "word":
                 last_word, last_end = token["word"], position
                 words.append((last_word, position))
-                if not in_expression and "SERVICE" in _decoded(last_word).upper():
+                if not in_expression and "SERVICE" in decoded(last_word).upper():
                     calls_service = True
             elif kind == "name" and text.startswith("{", _end_of_gap(text, position)):
                 follows = _end_of_gap(text, last_end) == token.start("name")
@@ -191,7 +195,8 @@ def _end_of_gap(text: str, position: int) -> int:
     return cast("re.Match[str]", GAP.match(text, position)).end()
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
+    """The text with its codepoint escapes replaced. Source: SPARQL 1.1 Query, section 19.2."""
     if "\\" not in text:
         return text
     return _CODEPOINT.sub(_character, text)

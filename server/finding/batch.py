@@ -15,7 +15,7 @@ _LONGEST = 300
 """Characters of a query that are compared; a name is shorter."""
 _MOST_CANDIDATES = 50
 _CANDIDATES = 5
-_MOST_CELLS = 5_000
+MOST_CELLS = 5_000
 """Entities times properties of one data extension query."""
 _STRICT = ("any", "all", "should")
 
@@ -63,8 +63,8 @@ def read_extension(text: str) -> Extension:
         raise _wrong("extend", "it has `ids`, a list of texts, and `properties`, a list")
     if not all(isinstance(one, dict) and isinstance(one.get("id"), str) for one in properties):
         raise _wrong("extend", "each of `properties` is an object with an `id`")
-    if len(entities) * len(properties) > _MOST_CELLS:
-        raise Problem(413, "too-many-cells", f"Entities times properties may be {_MOST_CELLS}. Ask for fewer at once.")
+    if len(entities) * len(properties) > MOST_CELLS:
+        raise Problem(413, "too-many-cells", f"Entities times properties may be {MOST_CELLS}. Ask for fewer at once.")
     settings = [one.get("settings") for one in properties]
     pairs = zip(properties, settings, strict=True)
     return Extension(tuple(entities), tuple((one["id"], own if isinstance(own, dict) else {}) for one, own in pairs))

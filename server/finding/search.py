@@ -27,9 +27,9 @@ from server.representations import Representation
 
 PATH = "/search"
 _JSON, _HTML = "application/json", "text/html"
-_LONGEST = 200
+LONGEST = 200
 """Characters; no name is longer, and of our sentences some words are enough."""
-_PAGE, _MOST, _MOST_SKIPPED = 20, 100, 100_000
+_PAGE, MOST, MOST_SKIPPED = 20, 100, 100_000
 _LIKE = 3
 
 
@@ -106,8 +106,8 @@ class Search:
             "search.html",
             status=200 if problem is None else problem.status,
             headers={"Vary": "Accept"},
-            text=request.query_params.get("q", "")[:_LONGEST].replace("\0", " "),
-            type=request.query_params.get("type", "")[:_LONGEST],
+            text=request.query_params.get("q", "")[:LONGEST].replace("\0", " "),
+            type=request.query_params.get("type", "")[:LONGEST],
             types=_usual_types(index) if index is not None else (),
             hits=hits,
             problem=problem,
@@ -121,22 +121,22 @@ class Search:
 def _wanted(request: Request, index: Index) -> Wanted:
     """What the request asks for; raises Problem 400 that says what to mend."""
     text = request.query_params.get("q", "")
-    if len(text) > _LONGEST:
-        raise Problem(400, "search-too-long", f"`q` may have {_LONGEST} characters; this one has {len(text)}.")
+    if len(text) > LONGEST:
+        raise Problem(400, "search-too-long", f"`q` may have {LONGEST} characters; this one has {len(text)}.")
     if not pieces_of(text):
         raise Problem(400, "nothing-to-search-for", "`q` has no letter and no digit. Search for a word: /search?q=Sato")
     known = {one for entry in index.entries.values() for one in entry.types}
     types = tuple(dict.fromkeys(term_iri(one) for one in request.query_params.getlist("type") if one))
     for type_ in types:
         if type_ not in known:
-            near = get_close_matches(term_id(type_)[:_LONGEST], sorted(map(term_id, known)), 3, 0.5)
-            detail = f"Nothing here has the type {term_id(type_)[:_LONGEST]!r}."
+            near = get_close_matches(term_id(type_)[:LONGEST], sorted(map(term_id, known)), 3, 0.5)
+            detail = f"Nothing here has the type {term_id(type_)[:LONGEST]!r}."
             raise Problem(400, "no-such-type", detail, nearest=near or None)
     return Wanted(
         text.replace("\0", " ").strip(),
         types,
-        number_of(request, "limit", _PAGE, least=1, most=_MOST),
-        number_of(request, "offset", 0, least=0, most=_MOST_SKIPPED),
+        number_of(request, "limit", _PAGE, least=1, most=MOST),
+        number_of(request, "offset", 0, least=0, most=MOST_SKIPPED),
     )
 
 

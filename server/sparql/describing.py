@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from cachetools import LRUCache
 
 from server.coding import takes_gzip
-from server.replies import Reply, Scope
+from server.replies import SERVICE_LINK, Reply, Scope
 from server.settings import Settings
 from server.sparql.description import service_description
 from server.sparql.formats import Format
@@ -35,7 +35,7 @@ class Describing:
         """The description in that format, or that the client has it already."""
         endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
         packed = takes_gzip(headers.get("accept-encoding", ""))
-        replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN}
+        replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN, "Link": SERVICE_LINK}
         tag = ""
         if dataset.hash:
             parts = (dataset.hash, self._version, format_.media_type, str(packed), endpoint, self._limits)
@@ -58,9 +58,16 @@ class Describing:
 
 def limits(settings: Settings) -> str:
     """What a query may use here, for people."""
+    if settings.store:
+        memory = ""
+        many = (
+            f"The store that evaluates them is asked {settings.store_queries} at once, and may have limits of its own"
+        )
+    else:
+        memory = f", and {settings.query_memory} MiB of memory"
+        many = f"Of queries that take long, {settings.slow_evaluators} are evaluated at once"
     return (
         f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
-        f"{settings.query_timeout_max:g}, and {settings.query_memory} MiB of memory; a result may have "
-        f"{settings.result_size} MiB, a request {settings.query_size} KiB. Of queries that take long, "
-        f"{settings.slow_evaluators} are evaluated at once. SERVICE and updates are refused."
+        f"{settings.query_timeout_max:g}{memory}; a result may have {settings.result_size} MiB, a request "
+        f"{settings.query_size} KiB. {many}. SERVICE and updates are refused."
     )

@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
+from server.accounts import OUTCOME, QUERY
 from server.clients import client_of
 from server.coding import takes_gzip
 from server.problems import Problem, of_status
@@ -41,12 +42,13 @@ _READ_BEFORE = 8 << 20
 _Request = tuple[bytes, ...]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Asked:
     """A request that has been read: what to ask, and the reply's headers.
 
     `variant` tells replies apart that have one answer; `weak`: the answer has blank nodes of its own making, which have
-    other labels each time; `once`: another evaluation may give another answer. `timeout`: seconds.
+    other labels each time; `once`: another evaluation may give another answer. `timeout`: seconds. `named`: the dataset
+    that it was asked of last, and the key and the tag of that answer.
     """
 
     question: Question
@@ -55,6 +57,7 @@ class _Asked:
     weak: bool
     once: bool
     timeout: float
+    named: tuple[str, bytes, str] = ("", b"", "")
 
 
 class SparqlEndpoint:
@@ -105,6 +108,7 @@ class SparqlEndpoint:
             LOG.exception("unforeseen at %s", scope["path"])
             outcome, reply = "unforeseen", reply_of(of_status(500, scope["path"]))
         self._ended(outcome, time.perf_counter() - began)
+        scope[OUTCOME] = outcome
         with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
@@ -140,7 +144,10 @@ class SparqlEndpoint:
                 if format_ is HTML:
                     return "description", Reply(303, {"Location": self._page, "Vary": "Accept"})
                 return "description", self._describing.reply(scope, headers, format_, self.description)
+            scope[QUERY] = request.query
             asked = self._asked(request, request.query, headers)
+        else:
+            scope[QUERY] = asked.question.query
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
         outcome, reply = await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
         if kept is None and once_each and outcome != "ok" and len(seen[0]) + len(body) < _READ_BEFORE >> 8:
@@ -171,12 +178,15 @@ class SparqlEndpoint:
         headers = dict(asked.headers)
         key: bytes | None = None
         result: bytes | Spooled | None = None
-        if asked.once or not answers.dataset_hash:
+        dataset = answers.dataset_hash
+        if asked.once or not dataset:
             headers["Cache-Control"] = "no-store"
         else:
-            key = answers.key(asked.question)
-            headers["Cache-Control"] = ASK_AGAIN
-            headers["ETag"] = tag = tag_of(key + asked.variant, weak=asked.weak)
+            if asked.named[0] != dataset:
+                key = answers.key(asked.question)
+                asked.named = (dataset, key, tag_of(key + asked.variant, weak=asked.weak))
+            _, key, tag = asked.named
+            headers["Cache-Control"], headers["ETag"] = ASK_AGAIN, tag
             if knows(known, tag):
                 del headers["Content-Type"]
                 return "not-modified", Reply(304, headers)

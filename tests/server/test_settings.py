@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.project import Project
+from kg.publishing.store_address import StoreAddress
 from server.settings import Settings
 
 
@@ -21,6 +22,7 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_DATASET": os.pathsep.join(["a.nq", "b.ttl"]),
         "ENTENTE_HOST": "::1",
         "ENTENTE_PORT": "9000",
+        "ENTENTE_STORE": "http://me:secret@h/query",
         "ENTENTE_TEXT": "texts",
         "ENTENTE_SHOW_TEXT": "all",
         "ENTENTE_QUERY_TIMEOUT": "2.5",
@@ -36,12 +38,14 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_VALIDATE_TIMEOUT": "1.5",
         "ENTENTE_VALIDATE_MEMORY": "32",
         "ENTENTE_VALIDATE_SIZE": "16",
+        "ENTENTE_ACCESS_LOG": "-",
     }
     assert set(given) == {f"ENTENTE_{name.upper()}" for name in Settings.__dataclass_fields__}
     assert Settings.from_environment(given) == Settings(
         dataset=(Path("a.nq"), Path("b.ttl")),
         host="::1",
         port=9000,
+        store=StoreAddress.of("http://me:secret@h/query"),
         text=Path("texts"),
         show_text="all",
         query_timeout=2.5,
@@ -57,6 +61,7 @@ def test_every_variable_is_read() -> None:
         validate_timeout=1.5,
         validate_memory=32,
         validate_size=16,
+        access_log="-",
     )
 
 
