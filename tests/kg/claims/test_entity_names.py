@@ -1,11 +1,16 @@
 """The names by which a text may mention a thing: its label first; of what we coined, only names that are real."""
 
+import re
 from pathlib import Path
+
+from pyoxigraph import Literal
 
 from kg.claims.entity_names import entity_names, names_of_entities
 from kg.claims.turtle import read_turtle
+from kg.prefixes import PREFIXES
 from kg.project import Project
 
+SCRIPTS = {"ko": re.compile(r"[\uac00-\ud7a3]"), "ja": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")}
 THINGS = """
 @prefix ent: <https://w3id.org/entente/ontology#> .
 @prefix state: <https://w3id.org/entente/id/state/> .
@@ -34,3 +39,15 @@ def test_every_person_and_state_of_the_project_has_a_name(project: Project) -> N
     named = [entity for entity in names if entity.startswith(("person:", "state:"))]
     assert len(named) > 50
     assert "Park Chung-hee" in names["person:park-chung-hee"]
+
+
+def test_every_name_in_another_language_is_in_its_script_and_has_a_source(project: Project) -> None:
+    said = [one for path in project.entities for one in read_turtle(path, root=project.root, document=False).statements]
+    sourced = {one.subject for one in said if one.predicate.value == PREFIXES["dcterms"] + "source"}
+    names = [(one, one.object) for one in said if isinstance(one.object, Literal) and one.object.language != "en"]
+    names = [(one, name) for one, name in names if name.language]
+    assert len(names) > 80
+    for one, name in names:
+        assert SCRIPTS[str(name.language)].search(name.value), name
+        assert one.predicate.value == PREFIXES["skos"] + "altLabel", name
+        assert one.subject in sourced, name
