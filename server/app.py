@@ -15,9 +15,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.building import report_html
+from kg.comparing.releases import read_releases
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
+from kg.querying.query_file import load_question
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
@@ -26,6 +28,7 @@ from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing import things
 from server.publishing.graph_store import GraphStore
+from server.questions.endpoint import Questions
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -74,7 +77,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     try:
         settings = settings or Settings.from_environment()
-        questions = saved_questions(Project.here().questions)
+        project = Project.here()
+        files = [load_question(path) for path in project.questions]
+        questions, releases = saved_questions(files), read_releases(project.releases)
     except EntenteError as error:
         sys.exit(f"entente: {error}")
     serving, validators = Serving(settings), Validators(settings)
@@ -105,7 +110,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
         *things.routes(),
-        *Documentation(Project.here(), endpoint, site).routes,
+        *Questions(files, endpoint, site, releases).routes,
+        *Documentation(project, endpoint, site).routes,
     ]
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)
