@@ -20,6 +20,7 @@ from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
 from kg.querying.query_file import load_question
+from server.fragments.endpoint import Fragments
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
@@ -110,6 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
         *things.routes(),
+        *Fragments(settings, endpoint).routes,
         *Questions(files, endpoint, site, releases).routes,
         *Documentation(project, endpoint, site).routes,
     ]

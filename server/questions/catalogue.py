@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
-from kg.prefixes import BASE, PREFIXES
+from kg.prefixes import PREFIXES
 from kg.querying.executables import QUESTIONS, executable_triples
 from kg.querying.query_file import QueryFile
 from server.questions.arguments import described
@@ -47,4 +47,4 @@ def as_rdf(questions: Iterable[QueryFile], media_type: str) -> bytes:
         triples.append(Triple(NamedNode(QUESTIONS + question.name), NamedNode(f"{PREFIXES['dcterms']}isPartOf"), _LIST))
         triples += executable_triples(question)
     with_prefixes = syntax in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N3, RdfFormat.RDF_XML)
-    return serialize(triples, format=syntax, prefixes=_SHORT if with_prefixes else None, base_iri=BASE) or b""
+    return serialize(triples, format=syntax, prefixes=_SHORT if with_prefixes else None) or b""
