@@ -42,7 +42,7 @@ RECORDS = Format("application/json", "", ("records",))
 ANSWERS = (*(one for one in RESULTS if one.media_type != RECORDS.media_type), RECORDS)
 """What a question's rows are sent as; to who asks for RDF, what there is to know of the question is sent."""
 LIST = (Format("application/json", "", ("json",)), *GRAPHS, HTML)
-_OFFERED = (*ANSWERS, *GRAPHS, HTML)
+FORMATS = (*ANSWERS, *GRAPHS, HTML)
 _READ = 16 << 20
 """Bytes of representations made here that are kept."""
 _BOUND = 4 << 20
@@ -94,7 +94,7 @@ class Questions:
         """The answer to one question; for people with a form, for who asks for RDF the question itself."""
         question = self._question(request.path_params["name"])
         given = request.query_params.getlist("format")
-        format_ = pick(_OFFERED, headers_of(request.scope).get("accept"), given[-1] if given else None)
+        format_ = pick(FORMATS, headers_of(request.scope).get("accept"), given[-1] if given else None)
         if format_ is HTML:
             return await self._page(request, question)
         if format_ in GRAPHS:

@@ -10,7 +10,7 @@ from cachetools import LRUCache
 
 from server.addresses import origin
 from server.coding import takes_gzip
-from server.replies import Reply, Scope
+from server.replies import SERVICE_LINK, Reply, Scope
 from server.settings import Settings
 from server.sparql.description import service_description
 from server.sparql.formats import Format
@@ -34,7 +34,7 @@ class Describing:
         """The description in that format, or that the client has it already."""
         endpoint = origin(scope, self._settings) + scope["path"]
         packed = takes_gzip(headers.get("accept-encoding", ""))
-        replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN}
+        replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN, "Link": SERVICE_LINK}
         tag = ""
         if dataset.hash:
             parts = (dataset.hash, self._version, format_.media_type, str(packed), endpoint, self._limits)
