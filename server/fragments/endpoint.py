@@ -40,7 +40,9 @@ class Fragments:
     def __init__(self, settings: Settings, endpoint: SparqlEndpoint) -> None:
         self._settings = settings
         self._endpoint = endpoint
-        self._kept = LRUCache[tuple[str, str, str], Representation](_KEPT, getsizeof=lambda kept: len(kept.body))
+        self._kept = LRUCache[tuple[str, str, str], Representation](
+            _KEPT, getsizeof=lambda kept: len(kept.body) + len(kept.packed)
+        )
 
     @property
     def routes(self) -> list[Route]:

@@ -12,6 +12,8 @@ from server.sparql.protocol import parameters_of, seconds
 OURS = ("format", "limit", "offset", "evidence", "dataset", "timeout")
 """Parameters that every question takes; none of its own may be called so."""
 
+_LONGEST = 2000
+"""Characters of a value; no IRI and no name is longer."""
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{12,64}", re.ASCII)
 _YES_OR_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -53,10 +55,12 @@ def read_arguments(question: QueryFile, query_string: bytes) -> Arguments:
     """
     given = [(name, value) for name, value in parameters_of(query_string, "The query string") if value.strip()]
     own = [parameter.name for parameter in question.parameters]
-    for name, _ in given:
+    for name, value in given:
         if name not in (*own, *OURS):
             detail = f"{question.name} has no parameter {name[:80]!r}; `allowed` lists those it takes."
             raise Problem(400, "unknown-parameter", detail, parameter=name[:80], allowed=[*own, *OURS])
+        if len(value) > _LONGEST:
+            raise _bad(name, value, f"at most {_LONGEST} characters long")
     values = tuple((name, value) for name, value in given if name in own)
     last = {name: value.strip() for name, value in given if name in OURS}
     for parameter in question.parameters:

@@ -4,6 +4,7 @@ A question is asked of the endpoint, in the turn of whoever asks: what is sent a
 any query. Only what no engine writes (records, evidence, a page) is made here, of complete results that are small.
 """
 
+import asyncio
 import contextlib
 import json
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.asking.evidence import ClaimEvidence
 from kg.asking.frames import Question
 from kg.comparing.releases import Release
 from kg.querying.query_file import QueryFile, counted, part_of
@@ -45,6 +45,8 @@ LIST = (Format("application/json", "", ("json",)), *GRAPHS, HTML)
 FORMATS = (*ANSWERS, *GRAPHS, HTML)
 _READ = 16 << 20
 """Bytes of representations made here that are kept."""
+_LARGEST = 4 << 20
+"""Bytes of results that are made into something else here."""
 _BOUND = 4 << 20
 """Bytes of questions with their values bound that are kept."""
 
@@ -71,7 +73,7 @@ class Questions:
         self._site = site
         self._releases = releases
         self._bound = LRUCache[tuple[str, str, bytes], str](_BOUND, getsizeof=len)
-        self._made = LRUCache[tuple[str, str, str, bool], Representation](_READ, getsizeof=lambda made: len(made.body))
+        self._made = LRUCache[tuple[str, str, str, bool], Representation](_READ, getsizeof=_size)
 
     @property
     def routes(self) -> list[Route]:
@@ -84,11 +86,7 @@ class Questions:
         format_ = pick(LIST, headers_of(request.scope).get("accept"), wanted)
         if format_ is HTML:
             return self._site.page("queries.html", status=200, headers=_PAGE, files=self._questions.values())
-        if format_ is LIST[0]:
-            body = catalogue.as_json(self._questions.values())
-        else:
-            body = catalogue.as_rdf(self._questions.values(), format_.engine)
-        return self._representation(("", "", format_.media_type, False), format_, body).reply(request)
+        return self._told("", [*self._questions.values()], format_).reply(request)
 
     async def one(self, request: Request) -> Response:
         """The answer to one question; for people with a form, for who asks for RDF the question itself."""
@@ -98,8 +96,7 @@ class Questions:
         if format_ is HTML:
             return await self._page(request, question)
         if format_ in GRAPHS:
-            body = catalogue.as_rdf([question], format_.engine)
-            return self._representation((question.name, "", format_.media_type, False), format_, body).reply(request)
+            return self._told(question.name, [question], format_).reply(request)
         asked = await self._asked(request, question)
         links = await self._links(request, asked)
         response = await self._answer(request, asked, format_)
@@ -107,6 +104,16 @@ class Questions:
             raise _replaced()
         response.headers["Link"] = links
         return response
+
+    def _told(self, name: str, questions: Sequence[QueryFile], format_: Format) -> Representation:
+        """What there is to know of these questions before they are asked; of no dataset."""
+        key = ("", name, format_.media_type, False)
+        made = self._made.get(key)
+        if made is None:
+            in_rdf = format_ in GRAPHS
+            body = catalogue.as_rdf(questions, format_.engine) if in_rdf else catalogue.as_json(questions)
+            self._made[key] = made = _representation(format_, body)
+        return made
 
     def _question(self, name: str) -> QueryFile:
         if name in self._questions:
@@ -143,34 +150,36 @@ class Questions:
         made = self._made.get(key) if asked.dataset else None
         if made is None:
             results = await self._results(request, asked)
-            body = await self._written(request, asked, results, format_)
-            made = self._representation(key, format_, body)
+            records = await self._records(request, asked, results) if evidence else b""
+            # In a thread of its own: what takes long here must not hold up the answers of others.
+            made = await asyncio.to_thread(self._make, asked, format_, results, records)
+            if asked.dataset and _size(made) < _READ >> 3:
+                self._made[key] = made
         return made.reply(request)
 
-    async def _written(self, request: Request, asked: _Asked, results: bytes, format_: Format) -> bytes:
+    def _make(self, asked: _Asked, format_: Format, results: bytes, records: bytes) -> Representation:
         """The results as records, or with evidence, in the format."""
-        question, given = asked.question, asked.arguments.values
         if not asked.arguments.evidence:
-            return json.dumps(records_of(results), ensure_ascii=False).encode()
-        document = json.loads(results)
-        evidence = await self._evidence(request, claims_in(document, question), asked.arguments.timeout)
+            return _representation(format_, _dumped(records_of(results)))
+        question = asked.question
         drill = None if question.evidence else self._questions.get(question.header.drill)
+        document = json.loads(results)
+        evidence = read_records(records, claims_in(document, question), None)
         if format_ is RECORDS:
-            records = records_with_evidence(document, question, evidence, drill, given)
-            return json.dumps(records, ensure_ascii=False).encode()
-        widened = with_evidence(document, question, evidence, drill, given)
-        if format_.engine == _JSON:
-            return widened
-        solutions = parse_query_results(widened, QueryResultsFormat.JSON)
-        return solutions.serialize(format=QueryResultsFormat.from_media_type(format_.engine)) or b""
+            told = records_with_evidence(document, question, evidence, drill, asked.arguments.values)
+            return _representation(format_, _dumped(told))
+        widened = with_evidence(document, question, evidence, drill, asked.arguments.values)
+        if format_.engine != _JSON:
+            solutions = parse_query_results(widened, QueryResultsFormat.JSON)
+            widened = solutions.serialize(format=QueryResultsFormat.from_media_type(format_.engine)) or b""
+        return _representation(format_, widened)
 
-    async def _evidence(
-        self, request: Request, claims: Sequence[str], timeout: float | None
-    ) -> Mapping[str, ClaimEvidence]:
-        """What these claims say and rest on; never with the sentences."""
+    async def _records(self, request: Request, asked: _Asked, results: bytes) -> bytes:
+        """The records of the claims that the rows name, as triples; the sentences are in no dataset."""
+        claims = claims_in(json.loads(results), asked.question)
         if not claims:
-            return {}
-        return read_records(await self._fetched(request, records_query(claims), MEDIA_TYPE, timeout), claims, None)
+            return b""
+        return await self._fetched(request, records_query(claims), MEDIA_TYPE, asked.arguments.timeout)
 
     async def _results(self, request: Request, asked: _Asked) -> bytes:
         """The rows that are wanted, in JSON; raises Problem 422 where they are too many to be made into more here."""
@@ -178,6 +187,8 @@ class Questions:
         answer = await self._endpoint.ask_for(request, question, asked.arguments.timeout)
         if isinstance(answer, bytes):
             return answer
+        if answer.size <= _LARGEST:
+            return answer.read()
         answer.file.close()
         detail = "The answer is too large for this. Ask for it part by part, with `limit` and `offset`."
         raise Problem(422, "too-large", detail, rows=await self._count(request, asked))
@@ -225,14 +236,6 @@ class Questions:
         page.headers["Vary"] = "Accept"
         return page
 
-    def _representation(self, key: tuple[str, str, str, bool], format_: Format, body: bytes) -> Representation:
-        """What is sent, kept where the dataset it is of is known, or where it is of none."""
-        headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
-        made = Representation.of(format_.media_type, body, headers)
-        if key[0] and len(body) < _READ >> 3:
-            self._made[key] = made
-        return made
-
 
 _PAGE = {"Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept"}
 
@@ -253,10 +256,23 @@ class _Sent(Response):
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
 
+def _representation(format_: Format, body: bytes) -> Representation:
+    headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
+    return Representation.of(format_.media_type, body, headers)
+
+
+def _size(made: Representation) -> int:
+    return len(made.body) + len(made.packed)
+
+
 def _downloads(name: str, arguments: Arguments) -> list[tuple[str, str]]:
     """Names of formats, and the addresses of the same answer in them."""
     named = [("CSV", "csv"), ("JSON", "json"), ("records", "records"), ("XML", "xml")]
     return [(shown, Arguments(arguments.values, format_, evidence=False).address(name)) for shown, format_ in named]
+
+
+def _dumped(records: Sequence[Mapping[str, object]]) -> bytes:
+    return json.dumps(records, ensure_ascii=False).encode()
 
 
 def _replaced() -> Problem:

@@ -3,6 +3,7 @@
 Names are looked up in the dataset by a query, as any client could, and read from a small store of their own.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
@@ -36,7 +37,8 @@ async def bound(question: QueryFile, given: Sequence[tuple[str, str]], fetch: Fe
             terms = known_terms(store, parameter, value)
         except InputError:
             store = await _store(fetch, _named_so(asked), _all_names()) if asked else store
-            terms = _known(store, parameter, value)
+            # In a thread of its own: to find names that are like one takes long, and must not hold up others.
+            terms = await asyncio.to_thread(_known, store, parameter, value)
         values.setdefault(parameter.name, []).extend(terms)
     return bind(question, values)
 
@@ -55,7 +57,7 @@ def _known(store: Store, parameter: Parameter, value: str) -> list[NamedNode | L
 async def _store(fetch: Fetch, *queries: str) -> Store:
     store = Store()
     for query in queries:
-        store.load(await fetch(query), RdfFormat.N_TRIPLES)
+        await asyncio.to_thread(store.load, await fetch(query), RdfFormat.N_TRIPLES)
     return store
 
 

@@ -47,6 +47,7 @@ def test_what_is_asked(question: QueryFile, query_string: bytes, expected: Argum
         (b"dataset=0123", "dataset", "twelve"),
         ("part=1&دور=2".encode(), "دور", "section"),
         (b"query=SELECT+*", "query", "format"),
+        (b"part=" + b"1" * 2001, "part", "2000 characters"),
     ],
 )
 def test_what_is_wrong_is_named(question: QueryFile, query_string: bytes, parameter: str, allowed: str) -> None:
