@@ -15,14 +15,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.building import report_html
+from kg.comparing.releases import read_releases
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
+from kg.querying.query_file import load_question
 from server.access_log import AccessLog
 from server.accounts import Accounts
 from server.finding.holding import Holding
 from server.finding.reconciliation import Reconciliation
 from server.finding.search import Search
+from server.fragments.endpoint import Fragments
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
@@ -32,6 +35,7 @@ from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing import things
 from server.publishing.graph_store import GraphStore
 from server.publishing.openapi import OpenApi
+from server.questions.endpoint import Questions
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -82,7 +86,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     try:
         settings = settings or Settings.from_environment()
-        questions = saved_questions(Project.here().questions)
+        project = Project.here()
+        files = [load_question(path) for path in project.questions]
+        questions, releases = saved_questions(files), read_releases(project.releases)
     except EntenteError as error:
         sys.exit(f"entente: {error}")
     serving, validators = Serving(settings), Validators(settings)
@@ -113,7 +119,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/graph-store", graph_store),
         Route("/graph-store/{path:path}", graph_store),
         Route("/metrics", metrics.read),
-        Route("/openapi.json", OpenApi(settings, questions).read),
+        Route("/openapi.json", OpenApi(settings, files).read),
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
@@ -121,7 +127,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
         *things.routes(),
-        *Documentation(Project.here(), endpoint, site).routes,
+        *Fragments(settings, endpoint).routes,
+        *Questions(files, endpoint, site, releases).routes,
+        *Documentation(project, endpoint, site).routes,
     ]
     app.router.routes += routes
     trusted = settings.trusted_proxies

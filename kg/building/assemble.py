@@ -34,6 +34,7 @@ class Layers:
     mentions: Triples
     derived: Triples = frozenset()
     derived_with_background: Triples = frozenset()
+    queries: Triples = frozenset()
 
     @property
     def default(self) -> Triples:
@@ -60,12 +61,17 @@ class Layers:
             "derived-with-background": self.derived_with_background,
             "notes": self.notes,
             "mentions": self.mentions,
+            "queries": self.queries,
         }
         return {**{GRAPH + name: triples for name, triples in layers.items()}, **self.contents}
 
     def with_derived(self, derived: Triples, with_background: Triples) -> "Layers":
         """The same layers with what was derived from them."""
         return replace(self, derived=derived, derived_with_background=with_background)
+
+    def with_queries(self, queries: Iterable[ox.Triple]) -> "Layers":
+        """The same layers with what can be asked of them."""
+        return replace(self, queries=frozenset(queries))
 
 
 def assemble(sources: Sources) -> Layers:

@@ -27,6 +27,8 @@ from kg.claims.sources import Sources, inputs, load
 from kg.errors import Findings
 from kg.prefixes import shorten
 from kg.project import Project
+from kg.querying.executables import executable_triples
+from kg.querying.query_file import load_question
 
 
 def build(project: Project, progress: Callable[[str], None] | None = None) -> Manifest:
@@ -44,7 +46,9 @@ def build(project: Project, progress: Callable[[str], None] | None = None) -> Ma
     violations = typed_findings(layers, shapes)
     stop_at(excuse(waivers_of(layers), violations)[0], [], sources)
     tell("deriving what follows")
-    layers = derive(layers, load_rules(project.derivations))
+    layers = derive(layers, load_rules(project.derivations)).with_queries(
+        triple for path in project.questions for triple in executable_triples(load_question(path))
+    )
     violations += derived_findings(layers, shapes, tell)
     violations, waived = judge_waivers(layers, graph, violations)
     tell("running the checks")

@@ -115,7 +115,7 @@ def inputs(project: Project) -> list[Path]:
     """Every file that the dataset and the pages beside it are a function of, sorted."""
     beside = [folder / name for folder in project.articles for name in ("article.ttl", "passages.csv", *LISTS)]
     data = [*project.entities, *project.background, *project.claims, *project.notes]
-    rules = [*project.ontology, *project.shapes, *project.derivations, *project.checks]
+    rules = [*project.ontology, *project.shapes, *project.derivations, *project.checks, *project.questions]
     return sorted({*(path for path in beside if path.exists()), *data, *rules})
 
 

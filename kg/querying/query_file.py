@@ -45,6 +45,11 @@ class QueryFile:
         return self.header.question
 
     @property
+    def sparql(self) -> str:
+        """The query without its header."""
+        return "".join(line for line in self.text.splitlines(keepends=True) if not line.startswith(MARK)).strip()
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """The columns that hold the claims a row rests on."""
         return self.header.evidence
@@ -128,6 +133,18 @@ def bind(query: QueryFile, values: Mapping[str, Sequence[NamedNode | Literal]]) 
         return f"{match[1]} {terms} {match[4]}"
 
     return _VALUES.sub(data, query.text)
+
+
+def counted(text: str) -> str:
+    """The SELECT of one number, in the column `rows`: how many rows a SELECT has."""
+    body = _PROLOGUE.sub("", text)
+    return "\n".join([*_PROLOGUE.findall(text), f"SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {body}\n}} }}"])
+
+
+def part_of(text: str, limit: int | None, offset: int) -> str:
+    """A SELECT that ends in its ORDER BY, cut to `limit` rows (None: all) from `offset` (0: the first) on."""
+    wanted = [f"LIMIT {limit}"] if limit is not None else []
+    return "\n".join([text, *wanted, *([f"OFFSET {offset}"] if offset else [])])
 
 
 def _parameter(text: str, said: ParameterHeader, path: Path) -> Parameter:

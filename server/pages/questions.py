@@ -1,10 +1,9 @@
 """The saved questions' files in; what a page shows of each out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from kg.querying.query_file import load_question
+from kg.querying.query_file import QueryFile
 
 
 @dataclass(frozen=True)
@@ -22,14 +21,12 @@ class SavedQuestion:
     needs: tuple[str, ...]
 
 
-def saved_questions(paths: Sequence[Path]) -> dict[str, SavedQuestion]:
-    """The questions by name; raises InputError for a file at fault."""
+def saved_questions(files: Iterable[QueryFile]) -> dict[str, SavedQuestion]:
+    """The questions by name."""
     questions = {}
-    for path in paths:
-        file = load_question(path)
-        query = "".join(line for line in file.text.splitlines(keepends=True) if not line.startswith("#+")).strip()
+    for file in files:
         needs = tuple(parameter.label for parameter in file.parameters if parameter.required)
-        questions[file.name] = SavedQuestion(file.name, file.question, file.summary, query, file.evidence, needs)
+        questions[file.name] = SavedQuestion(file.name, file.question, file.summary, file.sparql, file.evidence, needs)
     return questions
 
 

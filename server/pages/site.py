@@ -81,10 +81,10 @@ class Site:
             result = await self._result(request, SparqlRequest(question.query))
             if isinstance(result, Table):
                 table = result
-                evidence = await self._evidence(request, table, question.evidence)
+                evidence = await self.evidence(request, table, question.evidence)
         except Problem as error:
             problem = error
-        return self._page(
+        return self.personal(
             request,
             "home.html",
             question=question,
@@ -109,11 +109,11 @@ class Site:
             if query and not (question is not None and question.needs):
                 result = await self._result(request, replace(asks, query=query))
                 if isinstance(result, Table) and question is not None:
-                    evidence = await self._evidence(request, result, question.evidence)
+                    evidence = await self.evidence(request, result, question.evidence)
                     result = for_people(result, question.evidence)
         except Problem as error:
             problem = error
-        return self._page(
+        return self.personal(
             request,
             "ask.html",
             status=200 if problem is None else problem.status,
@@ -148,7 +148,7 @@ class Site:
             detail = "The answer has a term nested too deeply for a page. Download it."
             raise Problem(422, "too-deep-for-a-page", detail) from None
 
-    async def _evidence(self, request: Request, table: Table, columns: Sequence[str]) -> dict[str, ClaimEvidence]:
+    async def evidence(self, request: Request, table: Table, columns: Sequence[str]) -> dict[str, ClaimEvidence]:
         """What the claims in these columns say and rest on, by their IRIs."""
         claims = [row[column].value for row in table.shown for column in columns if column in row]
         if not claims:
@@ -175,7 +175,8 @@ class Site:
         )
         return Response(html, status, {**PAGE_HEADERS, **headers}, "text/html")
 
-    def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
+    def personal(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
+        """A page that may show sentences to whoever asks; then nobody keeps it."""
         headers: dict[str, str] = {}
         if sees_sentences(request, self._settings):
             headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive", **FOR_ITS_OWN}

@@ -5,7 +5,7 @@ whatever GET is for, and OPTIONS says what there is: neither is described again.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,10 +13,12 @@ from starlette.responses import Response
 from kg.building.report_formats import FORMATS
 from kg.documenting.syntaxes import SYNTAXES
 from kg.prefixes import BASE
+from kg.querying.query_file import QueryFile
 from server.finding import description as finding
 from server.problems import MEDIA_TYPE
 from server.publishing.operations import TEXT, Json, content, in_path, kept, operation, or_page, parameter, ref, some
 from server.publishing.schemas import HEALTH, PROBLEM
+from server.questions.operations import question_paths
 from server.representations import Representation
 from server.settings import Settings
 from server.sparql.formats import GRAPHS, HTML, RESULTS
@@ -31,8 +33,8 @@ _FORM = "application/x-www-form-urlencoded"
 class OpenApi:
     """The description of a server with these settings and saved questions."""
 
-    def __init__(self, settings: Settings, questions: Iterable[str]) -> None:
-        self.description = _description(settings, sorted(questions))
+    def __init__(self, settings: Settings, questions: Sequence[QueryFile]) -> None:
+        self.description = _description(settings, questions)
         headers = {"X-Content-Type-Options": "nosniff"}
         self._made = Representation.of("application/json", json.dumps(self.description).encode(), headers)
 
@@ -41,7 +43,7 @@ class OpenApi:
         return self._made.reply(request)
 
 
-def _description(settings: Settings, questions: list[str]) -> Json:
+def _description(settings: Settings, questions: Sequence[QueryFile]) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {
@@ -55,9 +57,11 @@ def _description(settings: Settings, questions: list[str]) -> Json:
         },
         "servers": [{"url": "/"}],
         "paths": _queries(settings)
+        | _fragments()
+        | question_paths(settings, questions)
         | _validation(settings)
         | _documents()
-        | _pages(settings, questions)
+        | _pages(settings, [question.name for question in questions])
         | finding.paths(settings)
         | _of_operators(),
         "components": {
@@ -106,6 +110,15 @@ def _queries(settings: Settings) -> Json:
             "get": operation("A graph that is named by its path.", graph),
         },
     }
+
+
+def _fragments() -> Json:
+    terms = {"subject": "An IRI.", "predicate": "An IRI.", "object": 'An IRI, or a literal like "text"@en.'}
+    given = [parameter(name, TEXT, f"{what} Without it, or with a variable, any.") for name, what in terms.items()]
+    page = parameter("page", {"type": "integer", "minimum": 1}, "The page, from 1.")
+    form = parameter("format", {"type": "string"}, "The format by name or media type; over Accept.")
+    answers = kept(some("A page of the default graph's triples that fit, and the way to the others.", _GRAPHS))
+    return {"/fragments": {"get": operation("Triples by their pattern.", answers, [*given, page, form])}}
 
 
 def _validation(settings: Settings) -> Json:

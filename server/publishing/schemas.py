@@ -20,6 +20,15 @@ PROBLEM: Json = {
         "accepted": _WORDS | {"description": "Media types that are read."},
         "nearest": _WORDS | {"description": "Names like the one that is not there."},
         "names": _WORDS | {"description": "What `format=` takes."},
+        "parameter": {"type": "string", "description": "The parameter at fault."},
+        "allowed": {"description": "What it may be, or which there are."},
+        "dataset": {"type": "string", "description": "The version that was asked for, by its hash."},
+        "version": {"type": "string", "description": "The release that it was."},
+        "date": {"type": "string", "format": "date"},
+        "served": {"type": "string", "description": "The hash of the dataset that is served."},
+        "rows": {"type": "integer", "minimum": 0, "description": "How many rows the whole answer has."},
+        "pages": {"type": "integer", "minimum": 1, "description": "How many pages there are."},
+        "triples": {"type": "integer", "minimum": 0, "description": "How many triples they have."},
     },
 }
 HEALTH: Json = {

@@ -156,9 +156,7 @@ class SparqlEndpoint:
 
     def _asked(self, request: SparqlRequest, query: str, headers: Mapping[str, str], graph: str = "") -> _Asked:
         """What a request asks, and the graph its triples are sent as; raises Problem."""
-        timeout, most = request.timeout or self._settings.query_timeout, self._settings.query_timeout_max
-        if timeout > most:
-            raise Problem(400, "bad-timeout", f"A query may take {most:g} s here at most, not {timeout:g}.", limit=most)
+        timeout = self._seconds(request.timeout)
         found = checked(query)
         format_ = pick(formats_for(found.form), headers.get("accept"), request.format)
         gzip = takes_gzip(headers.get("accept-encoding", ""))
@@ -199,12 +197,19 @@ class SparqlEndpoint:
             headers["Content-Encoding"] = "gzip"
         return outcome, Reply(200, headers, result)
 
-    async def ask_for(self, request: Request, question: Question) -> bytes | Spooled:
-        """What a page asks for whoever looks at it; raises Problem, or ClientGone as soon as that one has left."""
+    async def ask_for(self, request: Request, question: Question, timeout: float | None = None) -> bytes | Spooled:
+        """What a page asks for whoever looks at it, in so many seconds where they say so.
+
+        Raises Problem, or ClientGone as soon as that one has left.
+        """
+        seconds = self._seconds(timeout)
         answers = self._answers()
         client = client_of(request.scope, self._settings.trusted_proxies)
         key = answers.key(question) if answers.dataset_hash else None
-        return await self._ask(answers, question, key, request.receive, client, self._settings.query_timeout)
+        result = None if key is None else answers.known(key)
+        if result is not None:
+            return result
+        return await self._ask(answers, question, key, request.receive, client, seconds)
 
     async def reply_to(
         self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str, *, graph: str = ""
@@ -217,6 +222,13 @@ class SparqlEndpoint:
         client = client_of(scope, self._settings.trusted_proxies)
         asked = self._asked(asks, query, headers, graph)
         return (await self._answer(asked, headers.get("if-none-match", ""), client, receive))[1]
+
+    def _seconds(self, wanted: float | None) -> float:
+        """How long a query may take; raises Problem 400 where more is wanted than any may."""
+        most = self._settings.query_timeout_max
+        if wanted is not None and wanted > most:
+            raise Problem(400, "bad-timeout", f"A query may take {most:g} s here at most, not {wanted:g}.", limit=most)
+        return wanted or self._settings.query_timeout
 
     def _answers(self) -> Answers:
         """Answers on what is served now; raises Problem 503 while nothing is."""

@@ -65,7 +65,7 @@ def read_request(method: str, query_string: bytes, content_type: str | None, bod
         default_graphs=tuple(dict.fromkeys(values_of(parameters, "default-graph-uri"))),
         named_graphs=tuple(dict.fromkeys(values_of(parameters, "named-graph-uri"))),
         format=formats[-1] if formats else None,
-        timeout=_seconds(timeouts[-1]) if timeouts else None,
+        timeout=seconds(timeouts[-1]) if timeouts else None,
     )
 
 
@@ -81,7 +81,8 @@ def values_of(parameters: Sequence[tuple[str, str]], wanted: str) -> list[str]:
     return [value for name, value in parameters if name == wanted]
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """A time as a request gives it; raises Problem 400."""
     if not _NUMBER.fullmatch(text) or not float(text):
         raise Problem(400, "bad-timeout", f"The timeout {text[:40]!r} is no number of seconds above zero.")
     return float(text)

@@ -17,6 +17,9 @@ ADDRESSES = {
     "/openapi.json": ("/openapi.json",),
     "/health/live": ("/health/live",),
     "/health/ready": ("/health/ready",),
+    "/fragments": ("/fragments", "/fragments?page=0", "/fragments?object=%22signed%22@en"),
+    "/queries": ("/queries",),
+    "/queries/{name}": ("/queries/stalled-agreements", "/queries/stalled-agreements?limit=1", "/queries/nothing"),
     "/validate": ("/validate",),
     "/": ("/",),
     "/ask": ("/ask", "/ask?query=nonsense"),
@@ -44,7 +47,7 @@ REQUESTS = [
     for address in addresses
     for accept in ("*/*", "text/html", "image/png")
 ]
-PAGES_WITH_SENTENCES = ("/", "/ask")
+PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements")
 TOLD_AGAIN = ("etag", "cache-control", "vary")
 """Headers of a 304. Source: RFC 9110, section 15.4.5."""
 
@@ -88,7 +91,7 @@ def test_what_pages_elsewhere_may_read(server, address: str, accept: str) -> Non
     here, elsewhere = told.values()
     assert elsewhere.get_list("access-control-allow-origin") == ["*"]
     assert "ETag" in elsewhere["access-control-expose-headers"]
-    if address.partition("?")[0] in PAGES_WITH_SENTENCES:
+    if address.partition("?")[0] in PAGES_WITH_SENTENCES and here["content-type"].startswith("text/html"):
         assert "access-control-allow-origin" not in here
         assert here["cross-origin-resource-policy"] == "same-origin"
     else:
@@ -103,6 +106,10 @@ def test_what_pages_elsewhere_may_read(server, address: str, accept: str) -> Non
         "/graph-store?default",
         "/graph-store/graph/claims",
         "/web/style.css",
+        "/fragments",
+        "/queries",
+        "/queries/stalled-agreements",
+        "/queries/stalled-agreements?limit=1&format=records&evidence=1",
         "/ontology",
         "/ontology.ttl",
         "/ontology/agents",
@@ -138,6 +145,9 @@ def test_an_address_that_is_none_is_told_to_pages_elsewhere_too(server) -> None:
         ("/sparql", ("image/png", "application/n-triples"), "application/n-triples"),
         ("/graph-store?default", ("image/png", "application/n-triples"), "application/n-triples"),
         ("/ontology", ("image/png", "application/rdf+xml"), "application/rdf+xml"),
+        ("/fragments", ("image/png", "application/trig"), "application/trig"),
+        ("/queries", ("image/png", "text/turtle"), "text/turtle"),
+        ("/queries/stalled-agreements", ("text/csv;q=0.1", "application/json"), "application/json"),
         ("/validate", ("image/png", "text/html"), "text/html"),
         ("/metrics", ("image/png", "application/openmetrics-text"), "application/openmetrics-text"),
     ],

@@ -8,11 +8,14 @@ import pytest
 import schemathesis
 from starlette.routing import Route
 
+from kg.project import Project
+from kg.querying.query_file import load_question
 from server.app import create_app
 from server.publishing.openapi import OpenApi
 from server.settings import Settings
 
-DOCUMENT = OpenApi(Settings((Path("none.nq"),)), ["attitudes"]).description
+QUESTIONS = [load_question(path) for path in Project.here().questions if path.stem in ("attitudes", "evidence-about")]
+DOCUMENT = OpenApi(Settings((Path("none.nq"),)), QUESTIONS).description
 PATHS = DOCUMENT["paths"]
 QUERY = "SELECT * { ?s ?p ?o } LIMIT 1"
 TRIPLES = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1"
@@ -22,12 +25,15 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
 TURTLE = {"Content-Type": "text/turtle"}
 HTML = {"Accept": "text/html"}
+TURTLE_WANTED = {"Accept": "text/turtle"}
 
 
 def q(query: str, **more: str) -> str:
     return "/sparql?" + urlencode({"query": query, **more})
 
 
+EACH = {f"/queries/{question.name}" for question in QUESTIONS}
+"""The paths that one route stands for: a question's parameters are its own."""
 REQUESTS = [
     ("GET", "/sparql", "/sparql", 200, {}, None),
     ("GET", "/sparql", "/sparql", 303, HTML, None),
@@ -50,6 +56,20 @@ REQUESTS = [
     ("GET", "/graph-store", "/graph-store?graph=x:none", 404, {}, None),
     ("GET", "/graph-store", "/graph-store?default", 406, {"Accept": "image/png"}, None),
     ("GET", "/graph-store/{path}", "/graph-store/claim/nothing", 404, {}, None),
+    ("GET", "/fragments", "/fragments", 200, {}, None),
+    ("GET", "/fragments", "/fragments?object=%22", 400, {}, None),
+    ("GET", "/fragments", "/fragments?page=999", 404, {}, None),
+    ("GET", "/queries", "/queries", 200, {}, None),
+    ("GET", "/queries", "/queries", 200, HTML, None),
+    ("GET", "/queries/attitudes", "/queries/attitudes", 200, {}, None),
+    ("GET", "/queries/attitudes", "/queries/attitudes", 200, HTML, None),
+    ("GET", "/queries/attitudes", "/queries/attitudes", 200, TURTLE_WANTED, None),
+    ("GET", "/queries/attitudes", "/queries/attitudes?nothing=1", 400, {}, None),
+    ("GET", "/queries/attitudes", "/queries/attitudes?nothing=1", 400, HTML, None),
+    ("GET", "/queries/attitudes", f"/queries/attitudes?dataset={'0' * 64}", 410, {}, None),
+    ("GET", "/queries/evidence-about", "/queries/evidence-about", 400, {}, None),
+    ("GET", "/queries/evidence-about", "/queries/evidence-about?thing=nothing", 400, {}, None),
+    ("GET", "/queries/evidence-about", "/queries/evidence-about?thing=pact", 200, {}, None),
     ("GET", "/validate", "/validate", 200, HTML, None),
     ("GET", "/validate", "/validate", 405, {}, None),
     ("POST", "/validate", "/validate", 200, TURTLE, STAGE),
@@ -100,7 +120,8 @@ REQUESTS = [
 def test_every_route_is_described_and_every_operation_is_asked_here(small_file: Path) -> None:
     app = create_app(Settings((small_file,)))
     routes = [route.path for route in app.router.routes if isinstance(route, Route)]
-    assert {re.sub(r":[a-z]+\}", "}", path) for path in (*routes, *app.direct)} == set(PATHS)
+    described = {path if path not in EACH else "/queries/{name}" for path in PATHS}
+    assert {re.sub(r":[a-z]+\}", "}", path) for path in (*routes, *app.direct)} == described
     described = {(method, path) for path, item in PATHS.items() for method in {"get", "post"} & set(item)}
     assert described == {(method.lower(), path) for method, path, *_ in REQUESTS}
 
@@ -153,7 +174,9 @@ def test_it_is_what_others_can_read_and_keep(server) -> None:
 
 
 def test_limits_and_questions_are_those_of_the_server() -> None:
-    paths = OpenApi(Settings((Path("none.nq"),), query_timeout_max=77.0), ["disputes"]).description["paths"]
+    paths = OpenApi(Settings((Path("none.nq"),), query_timeout_max=77.0), QUESTIONS).description["paths"]
     (timeout,) = (one["schema"] for one in paths["/sparql"]["parameters"] if one["name"] == "timeout")
     (question,) = (one["schema"] for one in paths["/ask"]["get"]["parameters"] if one["name"] == "question")
-    assert (timeout["maximum"], question["enum"]) == (77.0, ["disputes"])
+    assert (timeout["maximum"], question["enum"]) == (77.0, ["attitudes", "evidence-about"])
+    (thing,) = (one for one in paths["/queries/evidence-about"]["get"]["parameters"] if one["name"] == "thing")
+    assert (thing["required"], thing["schema"]["type"]) == (True, "array")

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 from kg.asking.dataset import open_dataset
 from kg.asking.questions import ask, find_question
@@ -98,6 +99,30 @@ def test_counts_and_graphs_are_those_of_the_dataset(remote: RunningServer, small
         "/sparql", params={"query": "ASK { GRAPH ?g { ?s ?p ?o } }", "default-graph-uri": REPORTED[1:-1]}
     )
     assert none.json()["boolean"] is False
+
+
+def test_fragments_are_the_default_graph_page_by_page(remote: RunningServer, small_file: Path) -> None:
+    here = open_dataset([small_file]).store
+    facts = {str(quad.triple) for quad in here.quads_for_pattern(None, None, None, DefaultGraph())}
+    pages = [
+        remote.client.get(f"/fragments?page={page}", headers={"Accept": "application/n-quads"})
+        for page in range(1, -(-len(facts) // 100) + 1)
+    ]
+    assert [page.status_code for page in pages] == [200] * len(pages)
+    found = [
+        str(quad.triple)
+        for page in pages
+        for quad in parse(page.content, RdfFormat.N_QUADS)
+        if quad.graph_name == DefaultGraph()
+    ]
+    assert Counter(found) == Counter(facts)
+
+
+def test_a_question_has_its_address_and_its_evidence(remote: RunningServer) -> None:
+    address = "/queries/barriers-coinciding-with-stalled-agreements?instrument=Pact on intelligence&evidence=1"
+    records = remote.client.get(f"{address}&format=records&limit=1").json()
+    assert [one["column"] for one in records[0]["evidence"]] == ["stageClaim", "barrierClaim"]
+    assert remote.client.get(address.replace("Pact", "Pakt")).json()["parameter"] == "instrument"
 
 
 def test_triples_come_in_any_syntax(remote: RunningServer) -> None:

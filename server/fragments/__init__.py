@@ -1,0 +1,1 @@
+"""The default graph by triple patterns, for clients that join on their own side."""
