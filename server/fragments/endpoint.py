@@ -23,6 +23,7 @@ from server.representations import Representation
 from server.settings import Settings
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import GRAPHS, RESULTS, Format, pick
+from server.sparql.stopping import just_replaced
 
 PATH = "/fragments"
 PAGE_SIZE = 100
@@ -66,7 +67,9 @@ class Fragments:
             body = _written(page, await self._triples(request, pattern), format_)
             headers = {"Vary": "Accept, Host", "X-Content-Type-Options": "nosniff"}
             kept = Representation.of(format_.media_type, body, headers)
-            if key[0] == self._endpoint.dataset_hash and len(body) < _KEPT >> 3:
+            if key[0] != self._endpoint.dataset_hash:
+                raise just_replaced()
+            if key[0] and len(body) < _KEPT >> 3:
                 self._kept[key] = kept
         return kept.reply(request)
 

@@ -12,6 +12,8 @@ from server.sparql.protocol import parameters_of, seconds
 OURS = ("format", "limit", "offset", "evidence", "dataset", "timeout")
 """Parameters that every question takes; none of its own may be called so."""
 
+_LONGEST_QUERY = 8000
+"""Bytes of a query string; the links in the answer repeat it, and clients take no headers of any length."""
 _LONGEST = 2000
 """Characters of a value; no IRI and no name is longer."""
 _NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -53,6 +55,9 @@ def read_arguments(question: QueryFile, query_string: bytes) -> Arguments:
 
     Raises Problem 400 that names the parameter at fault and what it may be.
     """
+    if len(query_string) > _LONGEST_QUERY:
+        detail = f"The query string is longer than {_LONGEST_QUERY} bytes. Ask with fewer values at a time."
+        raise Problem(414, "uri-too-long", detail)
     given = [(name, value) for name, value in parameters_of(query_string, "The query string") if value.strip()]
     own = [parameter.name for parameter in question.parameters]
     for name, value in given:

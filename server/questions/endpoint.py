@@ -35,6 +35,7 @@ from server.representations import Representation
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import GRAPHS, HTML, RESULTS, Format, pick
 from server.sparql.protocol import SparqlRequest
+from server.sparql.stopping import just_replaced
 
 _JSON = RESULTS[0].engine
 RECORDS = Format("application/json", "", ("records",))
@@ -100,8 +101,7 @@ class Questions:
         asked = await self._asked(request, question)
         links = await self._links(request, asked)
         response = await self._answer(request, asked, format_)
-        if self._endpoint.dataset_hash != asked.dataset:
-            raise _replaced()
+        self._check(asked.dataset)
         response.headers["Link"] = links
         return response
 
@@ -136,10 +136,16 @@ class Questions:
                 return await self._fetched(request, query, MEDIA_TYPE, arguments.timeout)
 
             whole = await bound(question, arguments.values, fetch)
+            self._check(dataset)
             if dataset and len(query_string) + len(whole) < _BOUND >> 4:
                 self._bound[key] = whole
         wanted = part_of(whole, arguments.limit, arguments.offset)
         return _Asked(question, arguments, whole, wanted, dataset)
+
+    def _check(self, dataset: str) -> None:
+        """Raise Problem 503 where another dataset has come since; no answer is of two."""
+        if self._endpoint.dataset_hash != dataset:
+            raise just_replaced()
 
     async def _answer(self, request: Request, asked: _Asked, format_: Format) -> Response:
         evidence = asked.arguments.evidence
@@ -153,6 +159,7 @@ class Questions:
             records = await self._records(request, asked, results) if evidence else b""
             # In a thread of its own: what takes long here must not hold up the answers of others.
             made = await asyncio.to_thread(self._make, asked, format_, results, records)
+            self._check(asked.dataset)
             if asked.dataset and _size(made) < _READ >> 3:
                 self._made[key] = made
         return made.reply(request)
@@ -273,8 +280,3 @@ def _downloads(name: str, arguments: Arguments) -> list[tuple[str, str]]:
 
 def _dumped(records: Sequence[Mapping[str, object]]) -> bytes:
     return json.dumps(records, ensure_ascii=False).encode()
-
-
-def _replaced() -> Problem:
-    detail = "The dataset was replaced while it was asked. Send the request again."
-    return Problem(503, "dataset-just-replaced", detail, {"Retry-After": "1"})

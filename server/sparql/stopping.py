@@ -69,6 +69,12 @@ def of_stop(reason: str, settings: Settings, timeout: float | None = None) -> Pr
     return Problem(503, "evaluator-lost", "The process that evaluated this query was ended. Send it again.", retry)
 
 
+def just_replaced() -> Problem:
+    """The problem of what is made of several answers, when the next would be of another dataset."""
+    detail = "The dataset was replaced while it was asked. Send the request again."
+    return Problem(503, "dataset-just-replaced", detail, {"Retry-After": "1"})
+
+
 def service_refused() -> Problem:
     """The answer to every query with a SERVICE clause."""
     return Problem(

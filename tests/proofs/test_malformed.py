@@ -20,6 +20,7 @@ from hypothesis import settings as rules_of
 from hypothesis.errors import Unsatisfiable
 
 from kg.project import Project
+from kg.querying.query_file import load_question
 from server.publishing.openapi import OpenApi
 from server.settings import Settings
 from tests.proofs.fingerprint import fingerprint, record
@@ -32,7 +33,8 @@ TIMEOUT = 1.0
 MOST = 5.0 + 2 * TIMEOUT
 """Seconds for a request to end: what it may wait for its turn, and some more."""
 KNOWN = "SELECT (1 + 1 AS ?two) {}"
-SCHEMA = schemathesis.openapi.from_dict(OpenApi(Settings((Path("none.nq"),)), ["attitudes"]).description)
+QUESTIONS = [load_question(path) for path in Project.here().questions if path.stem in ("attitudes", "evidence-about")]
+SCHEMA = schemathesis.openapi.from_dict(OpenApi(Settings((Path("none.nq"),)), QUESTIONS).description)
 INSIDE = re.compile(r"Traceback|\.py\b|/(?:work|home|root|tmp|usr)/")
 UNSENT = "the connection was closed"
 

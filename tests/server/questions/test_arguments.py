@@ -58,6 +58,13 @@ def test_what_is_wrong_is_named(question: QueryFile, query_string: bytes, parame
     assert allowed in problem.members["allowed"]
 
 
+def test_what_is_too_long_for_links_is_refused(question: QueryFile) -> None:
+    assert len(read_arguments(question, b"&".join([b"part=1"] * 1000)).values) == 1000
+    with pytest.raises(Problem) as raised:
+        read_arguments(question, b"&".join([b"part=1"] * 2000))
+    assert raised.value.status == 414
+
+
 def test_a_question_that_needs_something_says_what() -> None:
     with pytest.raises(Problem) as raised:
         read_arguments(QUESTIONS["evidence-about"], b"thing=")
