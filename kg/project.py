@@ -103,6 +103,11 @@ class Project:
         return sorted((self.root / "kg/queries/derive").glob("*.rq"))
 
     @property
+    def descriptions(self) -> Path:
+        """The folder of the queries that decide what the description of a thing holds."""
+        return self.root / "kg/queries/descriptions"
+
+    @property
     def checks(self) -> list[Path]:
         """The build's checks: zero rows is a pass."""
         return sorted((self.root / "kg/queries/checks").glob("*.rq"))

@@ -24,8 +24,9 @@ from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
-from server.publishing import things
 from server.publishing.graph_store import GraphStore
+from server.publishing.known import KnownNames
+from server.publishing.things import Things
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -72,9 +73,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     Without usable settings or a dataset there is nothing to serve: the process ends with one line and a code above 0.
     """
+    project = Project.here()
     try:
         settings = settings or Settings.from_environment()
-        questions = saved_questions(Project.here().questions)
+        questions = saved_questions(project.questions)
     except EntenteError as error:
         sys.exit(f"entente: {error}")
     serving, validators = Serving(settings), Validators(settings)
@@ -94,6 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
     health = Health(settings, serving)
+    known = KnownNames(endpoint)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     app.direct = {"/sparql": endpoint}
     app.router.routes += [
@@ -104,8 +107,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
-        *things.routes(),
-        *Documentation(Project.here(), endpoint, site).routes,
+        *Things(endpoint, site, known, project.descriptions).routes,
+        *Documentation(project, endpoint, site).routes,
     ]
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)

@@ -163,13 +163,14 @@ class Site:
         template = self._templates.get_template("reference.html")
         return template.render(title=title, fragment=Markup(fragment), others=others, assets=self._assets.version)  # noqa: S704
 
+    def rendered(self, template: str, **content: object) -> str:
+        """A template of ours, filled in."""
+        return self._templates.get_template(template).render(assets=self._assets.version, **content)
+
     def page(self, template: str, *, status: int, headers: Mapping[str, str], **content: object) -> Response:
         """A page that is the same for whoever may see it, with these headers beside those of all pages."""
-        html = self._templates.get_template(template).render(
-            questions=self._questions.values(),
-            status_phrase=HTTPStatus(status).phrase,
-            assets=self._assets.version,
-            **content,
+        html = self.rendered(
+            template, questions=self._questions.values(), status_phrase=HTTPStatus(status).phrase, **content
         )
         return Response(html, status, {**PAGE_HEADERS, **headers}, "text/html")
 

@@ -1,4 +1,4 @@
-"""Requests for ontology, shapes and concepts in; their pages and RDF documents, negotiated or by suffix, out.
+"""Requests for ontology and shapes in; their pages and RDF documents, negotiated or by suffix, out.
 
 Pages show how the served dataset uses each term: they are made once for a dataset, the first time one is asked for.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.asking.frames import Question
@@ -18,9 +18,7 @@ from kg.documenting.links import Links
 from kg.documenting.pages import page_of
 from kg.documenting.reference import Reference, read_reference
 from kg.documenting.syntaxes import SYNTAXES, Syntax, write_document
-from kg.documenting.terms import anchor_of
 from kg.documenting.usage import Usage, counting_queries, labels_query, seen_in, usage_of
-from kg.prefixes import PREFIXES
 from kg.project import Project
 from server.negotiation import choose
 from server.pages.site import PAGE_HEADERS, Site
@@ -62,18 +60,7 @@ class Documentation:
     @property
     def routes(self) -> list[Route]:
         """Where the documents lie."""
-        return [
-            Route("/concept/{slug}", self.concept),
-            *(Route(f"/{whole}{rest}", self.document) for whole in ("ontology", "shapes") for rest in _RESTS),
-        ]
-
-    async def concept(self, request: Request) -> Response:
-        """The way to the entry of a concept or code list; what asks for RDF finds it in the ontology's document."""
-        iri = PREFIXES["concept"] + request.path_params["slug"]
-        reference = await self._reference()
-        if iri not in reference.terms:
-            raise HTTPException(404)
-        return RedirectResponse(f"/ontology#{anchor_of(iri)}", 303)
+        return [Route(f"/{whole}{rest}", self.document) for whole in ("ontology", "shapes") for rest in _RESTS]
 
     async def document(self, request: Request) -> Response:
         """A document, in the syntax that its suffix names or that Accept likes best: HTML only where it is named."""
