@@ -28,7 +28,7 @@ check: .venv/.ready ## What must be green: format, lint, types, all tests but th
 	$(BIN)/kg check --answers tests/kg/queries
 	@$(BIN)/python tests/proofs/fingerprint.py
 
-prove: build/manifest.json ## The long proofs: hundreds of changed triples, and abuse of the endpoint (half an hour; figures in tests/proofs)
+prove: build/manifest.json ## The long proofs: hundreds of changed triples, abuse of the endpoint, broken requests, kills (half an hour; figures in tests/proofs)
 	$(BIN)/pytest -m prove
 
 bench: build/manifest.json ## Measure the endpoint beside Oxigraph's own server (ten minutes; needs wrk; figures in tests/benchmarks/results)

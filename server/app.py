@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,8 @@ from kg.building import report_html
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
+from server.access_log import AccessLog
+from server.accounts import Accounts
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
@@ -26,6 +28,7 @@ from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing.graph_store import GraphStore
 from server.publishing.known import KnownNames
+from server.publishing.openapi import OpenApi
 from server.publishing.things import Things
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
@@ -49,6 +52,8 @@ class Application(FastAPI):
     """
 
     direct: Mapping[str, ASGIApp] = MappingProxyType({})
+    end: Callable[[], Awaitable[None]]
+    """Answers all who still wait that there is no answer."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, or the start and end of the server."""
@@ -83,14 +88,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await serving.start()
+        if log is not None:
+            log.open()
         try:
+            await serving.start()
             yield
         finally:
             await serving.close()
             await validators.close()
+            if log is not None:
+                log.close()
 
-    metrics = Metrics(serving)
+    log = AccessLog(settings.access_log) if settings.access_log else None
+    metrics = Metrics(serving, log)
     endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
     graph_store = GraphStore(endpoint)
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
@@ -98,11 +108,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     health = Health(settings, serving)
     known = KnownNames(endpoint)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
-    app.direct = {"/sparql": endpoint}
-    app.router.routes += [
+    routes = [
         Route("/graph-store", graph_store),
         Route("/graph-store/{path:path}", graph_store),
         Route("/metrics", metrics.read),
+        Route("/openapi.json", OpenApi(settings, questions).read),
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
@@ -110,6 +120,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Things(endpoint, site, known, project.descriptions).routes,
         *Documentation(project, endpoint, site).routes,
     ]
+    app.router.routes += routes
+    trusted = settings.trusted_proxies
+    app.add_middleware(Accounts, routes=routes, responded=metrics.responded, log=log, trusted=trusted)
+    noted = Accounts(
+        endpoint, routes=[], responded=lambda *_: None, log=log, trusted=trusted
+    )  # counts its queries itself
+    app.end = serving.close
+    app.direct = {"/sparql": endpoint if log is None else noted}
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(ClientGone, _nobody)

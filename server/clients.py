@@ -4,7 +4,7 @@ Sources: RFC 7239, sections 4 and 6, for Forwarded; X-Forwarded-For is what was 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from kg.errors import InputError
@@ -34,15 +34,24 @@ def networks(text: str) -> Networks:
 def client_of(scope: Scope, trusted: Networks) -> str:
     """The client's address; of IPv6 the network of 64 bits, which is what one client has.
 
-    It is the peer's, unless the peer is a trusted proxy: then it is the nearest hop that is none, as `Forwarded` tells
-    it, or X-Forwarded-For where that is missing. A hop that is no address (unknown, obfuscated, garbage) is taken as it
-    stands: beyond it nothing can be believed. A trusted proxy that names nobody is the client itself.
+    It is the peer's, unless the peer is a trusted proxy: then it is the nearest hop that is none, as `Forwarded` or
+    X-Forwarded-For tells it. Where both are sent they must agree, for one of them may be the client's own invention;
+    else, and where neither is sent, the proxy is the client itself. A hop that is no address (unknown, obfuscated,
+    garbage) is taken as it stands: beyond it nothing can be believed.
     """
     peer = scope.get("client")
     name = str(peer[0]) if peer else ""
     if not trusted:
         return _counted(name)
-    for hop in (name, *_hops(headers_of(scope))):
+    headers = headers_of(scope)
+    told = [hops(headers[header]) for header, hops in _HOPS.items() if header in headers]
+    clients = {_nearest((name, *hops), trusted) for hops in told}
+    return clients.pop() if len(clients) == 1 else _counted(name)
+
+
+def _nearest(hops: Iterable[str], trusted: Networks) -> str:
+    name = ""
+    for hop in hops:
         address = _address(hop)
         if address is None:
             return hop[:64]
@@ -52,17 +61,19 @@ def client_of(scope: Scope, trusted: Networks) -> str:
     return _counted(name)
 
 
-def _hops(headers: Mapping[str, str]) -> Iterator[str]:
+def _forwarded(header: str) -> Iterator[str]:
     """Who passed the request on to whom, the nearest first."""
-    if "forwarded" in headers:
-        elements = _ELEMENT.findall(headers["forwarded"])[-_MOST_HOPS:]
-        for element in reversed(elements):
-            found = _FOR.search(element)
-            yield "unknown" if found is None else re.sub(r"\\(.)", r"\1", found[1].strip('"'))
-        return
-    for hop in reversed(headers.get("x-forwarded-for", "").split(",")[-_MOST_HOPS:]):
-        if hop.strip():
-            yield hop.strip()
+    for element in reversed(_ELEMENT.findall(header)[-_MOST_HOPS:]):
+        found = _FOR.search(element)
+        yield "unknown" if found is None else re.sub(r"\\(.)", r"\1", found[1].strip('"'))
+
+
+def _x_forwarded_for(header: str) -> Iterator[str]:
+    """The same, as it was usual before."""
+    yield from filter(None, (hop.strip() for hop in reversed(header.split(",")[-_MOST_HOPS:])))
+
+
+_HOPS: Mapping[str, Callable[[str], Iterator[str]]] = {"forwarded": _forwarded, "x-forwarded-for": _x_forwarded_for}
 
 
 def _address(hop: str) -> IPv4Address | IPv6Address | None:

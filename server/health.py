@@ -49,6 +49,9 @@ class Health:
                     "evaluators": self._settings.evaluators,
                     "slow_evaluators": self._settings.slow_evaluators,
                     "queue": self._settings.queue,
+                    "validate_timeout_s": self._settings.validate_timeout,
+                    "validate_memory_mib": self._settings.validate_memory,
+                    "validate_size_kib": self._settings.validate_size,
                 },
             },
         )

@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.access_log import AccessLog
 from server.replies import headers_of
 from server.sparql.evaluators import Evaluators
 from server.sparql.serving import Serving
@@ -23,14 +24,17 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5
 class Metrics:
     """What is counted."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, log: AccessLog | None) -> None:
         self._registry = CollectorRegistry()
         self._queries = Counter("entente_queries", "Queries, by how they ended", ["outcome"], registry=self._registry)
         self._seconds = Histogram(
             "entente_query_seconds", "Seconds from request to reply", buckets=_SECONDS, registry=self._registry
         )
         self._by_outcome: dict[str, Counter] = {}
-        self._registry.register(_State(serving))
+        self._responses = Counter(
+            "entente_http_responses", "Responses of other routes", ["route", "status"], registry=self._registry
+        )
+        self._registry.register(_State(serving, log))
         ProcessCollector(registry=self._registry)
 
     def ended(self, outcome: str, seconds: float) -> None:
@@ -41,17 +45,25 @@ class Metrics:
         counter.inc()
         self._seconds.observe(seconds)
 
+    def responded(self, route: str, status: int) -> None:
+        """Count a response of anything but queries: its route as it is declared, and the class of its status."""
+        self._responses.labels(route, f"{status // 100}xx").inc()
+
     async def read(self, request: Request) -> Response:
         """All of it, in the text format that whoever asks prefers."""
-        encode, media_type = choose_encoder(headers_of(request.scope).get("accept", ""))
+        try:
+            encode, media_type = choose_encoder(headers_of(request.scope).get("accept", ""))
+        except (TypeError, ValueError):  # it names a version that is no number
+            encode, media_type = choose_encoder("")
         return Response(encode(self._registry), headers={"Cache-Control": "no-store", "Content-Type": media_type})
 
 
 class _State(Collector):
     """What is the case at the moment somebody asks."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, log: AccessLog | None) -> None:
         self._serving = serving
+        self._log = log
 
     def collect(self) -> Iterator[Metric]:
         """The state of dataset, answers and evaluators."""
@@ -59,6 +71,8 @@ class _State(Collector):
         for outcome, number in sorted(self._serving.replaced.items()):
             replaced.add_metric([outcome], number)
         yield replaced
+        if self._log is not None:
+            yield CounterMetricFamily("entente_lost_log_lines", "Lines never written to the log", value=self._log.lost)
         answers = self._serving.now
         yield GaugeMetricFamily("entente_ready", "Whether a dataset is served", value=answers is not None)
         if answers is None:

@@ -19,6 +19,8 @@ _ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; sandbox"),
 ]
+SERVICE_LINK = '</openapi.json>; rel="service-desc"; type="application/json"'
+"""Where the routes are described, as a header Link says it. Source: RFC 8631, section 4.3."""
 _PIECE = 1 << 18
 _TAKE = 60.0
 """Seconds a client may take for one piece of a spooled result; one that takes longer would keep the file for ever."""

@@ -37,6 +37,7 @@ class Settings:
     to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none;
     `trusted_proxies`: networks (CIDR, with commas) whose word is taken for which client asks.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
+    `access_log`: a file, `-` for standard error, or nothing.
     """
 
     dataset: tuple[Path, ...]
@@ -57,6 +58,7 @@ class Settings:
     validate_timeout: float = 30.0
     validate_memory: int = 1024
     validate_size: int = 4096
+    access_log: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant."""
@@ -109,7 +111,7 @@ class Settings:
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
             text=Path(given["text"]) if "text" in given else None,
             trusted_proxies=networks(given.get("trusted_proxies", "")),
-            **{name: given[name] for name in ("host", "show_text") if name in given},  # type: ignore[arg-type]
+            **{name: given[name] for name in ("host", "show_text", "access_log") if name in given},  # type: ignore[arg-type]
             **numbers,  # type: ignore[arg-type]
         )
 

@@ -39,6 +39,10 @@ _VARYING = re.compile("NOW|RAND|UUID|BNODE", re.I)
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+_Reference = tuple[str, str]
+"""A base, and what is to be read with it."""
+
+
 @dataclass(frozen=True)
 class Scan:
     """What a query's words tell.
@@ -111,9 +115,9 @@ def _worth_reading(text: str) -> bool:
     return False
 
 
-def _prologue(query: str) -> tuple[dict[str, str], str, int]:
+def _prologue(query: str) -> tuple[dict[str, _Reference], str, int]:
     """The prefixes and the base that the query declares, and where what follows them begins."""
-    prefixes: dict[str, str] = {}
+    prefixes: dict[str, _Reference] = {}
     base, position, declared = QUERY_BASE, 0, 0
     while declaration := PROLOGUE.match(query, position):
         declared += 1
@@ -123,16 +127,16 @@ def _prologue(query: str) -> tuple[dict[str, str], str, int]:
         if declaration["base"] is not None:
             base = _joined(base, declaration["base"][1:-1])
         elif declaration["namespace"] is not None:
-            prefixes[declaration["prefix"]] = _joined(base, declaration["namespace"][1:-1])
+            prefixes[declaration["prefix"]] = (base, declaration["namespace"][1:-1])
     return prefixes, base, _end_of_gap(query, position)
 
 
-def _resolved(source: re.Match[str], prefixes: dict[str, str], base: str) -> str | None:
+def _resolved(source: re.Match[str], prefixes: dict[str, _Reference], base: str) -> str | None:
     """The absolute IRI that a FROM clause names, or None where its prefix is not declared."""
     if source["iri"] is not None:
         return _joined(base, source["iri"][1:-1])
     prefix, _, local = source["name"].partition(":")
-    return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local) if prefix in prefixes else None
+    return _joined(*prefixes[prefix]) + re.sub(r"\\(.)", r"\1", local) if prefix in prefixes else None
 
 
 def _joined(base: str, reference: str) -> str:

@@ -29,7 +29,10 @@ _YOUNG = 10_000
 """Objects that there may be more of before it is looked for garbage among them: some of a thousand requests."""
 
 STOPPING = 5
-"""Seconds that requests in flight have when the server is told to end; then it ends in any case."""
+"""Seconds that requests in flight have when the server is told to end; then their clients are told that it ends."""
+
+TELLING = 1
+"""Seconds for that; then it ends in any case."""
 
 
 def serve(
@@ -86,12 +89,17 @@ async def _run(application: Any, address: str, port: int) -> int:
     loop = asyncio.get_running_loop()
     serving = loop.create_task(server.serve())
 
-    def end() -> None:
+    async def end() -> None:
         server.stop()  # type: ignore[no-untyped-call]
-        loop.call_later(STOPPING, serving.cancel)
+        await asyncio.sleep(STOPPING)
+        await application.end()
+        await asyncio.sleep(TELLING)
+        serving.cancel()
+
+    ending = set[asyncio.Task[None]]()
 
     for one in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(one, end)
+        loop.add_signal_handler(one, lambda: ending.add(loop.create_task(end())))
     try:
         await serving
     except asyncio.CancelledError:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from kg.asking.evidence import ClaimEvidence
 from kg.asking.frames import Question
+from server.accounts import QUERY
 from server.pages.assets import Assets
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.flagship import QUESTION, stages_of
@@ -21,7 +22,7 @@ from server.pages.questions import SavedQuestion, asked
 from server.pages.tables import Table, for_people, table_of
 from server.pages.visitors import sees_sentences
 from server.problems import Problem
-from server.replies import Spooled
+from server.replies import SERVICE_LINK, Spooled
 from server.settings import Settings
 from server.sharing import FOR_ITS_OWN
 from server.sparql.body import read_body
@@ -34,10 +35,11 @@ _HERE = Path(__file__).parent
 PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
+    "Link": SERVICE_LINK,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-"""What goes with every page: no script, nothing from elsewhere."""
+"""What goes with every page: no script, nothing from elsewhere, and the way to the description for machines."""
 
 _LONGEST_ADDRESS = 32_000
 """Characters; some browsers and proxies take no more."""
@@ -130,7 +132,7 @@ class Site:
 
     async def _result(self, request: Request, asks: SparqlRequest) -> Table | str:
         """The table of a SELECT or ASK, or the triples of a CONSTRUCT or DESCRIBE as Turtle; raises Problem."""
-        query = asks.query or ""
+        request.scope[QUERY] = query = asks.query or ""
         found = checked(query)
         graph = found.form in ("CONSTRUCT", "DESCRIBE")
         format_ = GRAPHS[0] if graph else RESULTS[0]

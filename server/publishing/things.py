@@ -23,7 +23,7 @@ from server.negotiation import choose
 from server.pages.site import PAGE_HEADERS, Site
 from server.problems import Problem
 from server.publishing.description import Description, Descriptions
-from server.publishing.documents import HTML, SUFFIXES, DocumentAddress
+from server.publishing.documents import FOLDERS, HTML, SUFFIXES, DocumentAddress
 from server.publishing.known import KnownNames, nearest
 from server.publishing.links import links_of
 from server.publishing.page import statements_of
@@ -34,8 +34,6 @@ from server.replies import headers_of
 from server.representations import Representation
 from server.sparql.endpoint import SparqlEndpoint
 
-FOLDERS = ("id", "claim", "passage", "concept", "graph", "profile", ".well-known/genid")
-"""Where the IRIs of things lie below our base; the terms of ontology and shapes lie in their documents."""
 _KEPT = 32 << 20
 """Bytes of documents that are kept."""
 _PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)

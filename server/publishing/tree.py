@@ -98,14 +98,13 @@ def _used(context: Mapping[str, Any], written: object) -> Node:
     def collect(part: object) -> None:
         if isinstance(part, dict):
             for key, value in part.items():
-                words.update((key, key.partition(":")[0]))
-                if key in ("type", "@type"):
-                    kinds = value if isinstance(value, list) else [value]
-                    words.update(word for kind in kinds for word in (kind, str(kind).partition(":")[0]))
+                collect(key)
                 collect(value)
         elif isinstance(part, list):
             for one in part:
                 collect(one)
+        elif isinstance(part, str):
+            words.update((part, part.partition(":")[0]))
 
     collect(written)
     for word in [word for word in words if isinstance(context.get(word), dict)]:

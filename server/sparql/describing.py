@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from cachetools import LRUCache
 
 from server.coding import takes_gzip
-from server.replies import Reply, Scope
+from server.replies import SERVICE_LINK, Reply, Scope
 from server.settings import Settings
 from server.sparql.description import service_description
 from server.sparql.formats import Format
@@ -35,7 +35,7 @@ class Describing:
         """The description in that format, or that the client has it already."""
         endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
         packed = takes_gzip(headers.get("accept-encoding", ""))
-        replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN}
+        replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN, "Link": SERVICE_LINK}
         tag = ""
         if dataset.hash:
             parts = (dataset.hash, self._version, format_.media_type, str(packed), endpoint, self._limits)

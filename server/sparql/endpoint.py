@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from kg.asking.frames import GZIP, Failure, Question
 from kg.asking.scanner import Scan, scan
+from server.accounts import OUTCOME, QUERY
 from server.clients import client_of
 from server.coding import takes_gzip
 from server.problems import Problem, of_status
@@ -105,6 +106,7 @@ class SparqlEndpoint:
             LOG.exception("unforeseen at %s", scope["path"])
             outcome, reply = "unforeseen", reply_of(of_status(500, scope["path"]))
         self._ended(outcome, time.perf_counter() - began)
+        scope[OUTCOME] = outcome
         with contextlib.suppress(TimeoutError):  # who does not take the answer is let go, with less than was announced
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
@@ -140,7 +142,10 @@ class SparqlEndpoint:
                 if format_ is HTML:
                     return "description", Reply(303, {"Location": self._page, "Vary": "Accept"})
                 return "description", self._describing.reply(scope, headers, format_, self.description)
+            scope[QUERY] = request.query
             asked = self._asked(request, request.query, headers)
+        else:
+            scope[QUERY] = asked.question.query
         known = given.get(b"if-none-match", b"").decode("latin-1") if method != "POST" else ""
         outcome, reply = await self._answer(asked, known, client_of(scope, self._settings.trusted_proxies), receive)
         if kept is None and once_each and outcome != "ok" and len(seen[0]) + len(body) < _READ_BEFORE >> 8:

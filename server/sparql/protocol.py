@@ -6,7 +6,7 @@ Source: SPARQL 1.1 Protocol, section 2.1. Query strings and forms are decoded on
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from server.problems import Problem
 
@@ -89,14 +89,30 @@ def _seconds(text: str) -> float:
 
 def parameters_of(encoded: bytes, where: str) -> list[tuple[str, str]]:
     """Names and values of a query string or form, decoded once; raises Problem 400 that says where it is wrong."""
+    if encoded.count(b"&") >= _MOST_PARAMETERS:
+        raise Problem(400, "too-many-parameters", f"{where} has more than {_MOST_PARAMETERS} parameters.")
+    pairs = [part.partition(b"=") for part in encoded.split(b"&") if part]
     try:
-        return parse_qsl(
-            encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS
-        )
+        return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
     except UnicodeDecodeError:
         raise Problem(400, "not-utf-8", f"{where} is not UTF-8, percent-encoded or as it is.") from None
-    except ValueError:
-        raise Problem(400, "too-many-parameters", f"{where} has more than {_MOST_PARAMETERS} parameters.") from None
+
+
+def _decoded(encoded: bytes) -> str:
+    """Text without percent-encoding; raises UnicodeDecodeError where it is not UTF-8.
+
+    Python's own decoding of escapes is written in C and takes a tenth of the time of `urllib`'s, which reads what is no
+    escape (`100%`).
+    """
+    plain = encoded.replace(b"+", b" ")
+    if b"%" not in plain:
+        return plain.decode()
+    escaped = plain.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
+    try:
+        octets = escaped.decode("unicode_escape").encode("latin-1")
+    except UnicodeDecodeError:
+        octets = unquote_to_bytes(plain)
+    return octets.decode()
 
 
 def _utf8(content: bytes, where: str) -> str:

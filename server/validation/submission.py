@@ -22,6 +22,7 @@ SYNTAXES = {
 }
 """The media types that are read, and what they are called."""
 _SAME = {"application/x-turtle": "text/turtle", "application/json": "application/ld+json"}
+_MOST_FIELDS = 10
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
@@ -57,7 +58,11 @@ def read_submission(content_type: str | None, body: bytes) -> Submitted:
 
 
 def _from_fields(body: bytes) -> Submitted:
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    try:
+        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        detail = f"The form has more than {_MOST_FIELDS} fields; it needs `data`, and perhaps `syntax`."
+        raise Problem(400, "too-many-fields", detail) from None
     return Submitted(_first(fields, "data").encode(), _first(fields, "syntax"))
 
 

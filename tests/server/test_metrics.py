@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }"
@@ -58,3 +59,29 @@ def test_what_runs_now_is_seen(serve, small_file: Path) -> None:
             time.sleep(0.05)
         assert read(server.client)["entente_busy_evaluators slow"] == 0
         assert read(server.client)["entente_queries_total gone"] == 1
+
+
+def test_other_responses_are_counted_by_route_and_class_of_status(server) -> None:
+    before = read(server.client)
+    assert server.client.get("/nowhere/anybody/made/up").status_code == 404
+    assert server.client.get("/claim/x").status_code == 303
+    after = read(server.client)
+    for name in ("none 4xx", "/claim/{rest:path} 3xx"):
+        counted = f"entente_http_responses_total {name}"
+        assert after[counted] == before.get(counted, 0) + 1
+    assert after["process_resident_memory_bytes"] > 0
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("application/openmetrics-text;version=1.0.0", "application/openmetrics-text"),
+        ("application/openmetrics-text;version=1.0.0;escaping=nonsense", "application/openmetrics-text"),
+        ("application/openmetrics-text;version=x", "text/plain"),
+        ("text/plain;version=1.x", "text/plain"),
+    ],
+)
+def test_whatever_is_accepted_the_figures_come(server, accept: str, media_type: str) -> None:
+    answer = server.client.get("/metrics", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media_type)
+    assert "entente_queries" in answer.text

@@ -14,6 +14,7 @@ ADDRESSES = {
     "/graph-store": ("/graph-store?default", "/graph-store"),
     "/graph-store/{path:path}": ("/graph-store/graph/claims", "/graph-store/nothing"),
     "/metrics": ("/metrics",),
+    "/openapi.json": ("/openapi.json",),
     "/health/live": ("/health/live",),
     "/health/ready": ("/health/ready",),
     "/validate": ("/validate",),

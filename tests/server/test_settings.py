@@ -36,6 +36,7 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_VALIDATE_TIMEOUT": "1.5",
         "ENTENTE_VALIDATE_MEMORY": "32",
         "ENTENTE_VALIDATE_SIZE": "16",
+        "ENTENTE_ACCESS_LOG": "-",
     }
     assert set(given) == {f"ENTENTE_{name.upper()}" for name in Settings.__dataclass_fields__}
     assert Settings.from_environment(given) == Settings(
@@ -57,6 +58,7 @@ def test_every_variable_is_read() -> None:
         validate_timeout=1.5,
         validate_memory=32,
         validate_size=16,
+        access_log="-",
     )
 
 

@@ -247,3 +247,19 @@ def test_the_saved_questions_call_nobody(project: Project) -> None:
     for text in texts:
         assert scan(text) == Scan("SELECT", varies=scan(text).varies)
         assert not scan(text).calls_service
+
+
+def test_a_large_query_that_a_person_writes_is_read_to_its_end() -> None:
+    row = (
+        "(<http://example.org/it's_(NUMBER)#service> <urn:NUMBER> 'from now (on), a service' e:KIND-NUMBER)"
+        + " " * 100
+        + "\n"
+    )
+    rows = (
+        row.replace("NUMBER", str(number)).replace("KIND", ("thing", "service")[number % 2]) for number in range(1100)
+    )
+    opening = "PREFIX e: <x:> SELECT * FROM <x:a> FROM <x:b> { VALUES (?a ?b ?c ?service) {"
+    query = f"{opening}{''.join(rows)}}} }}"
+    assert 200_000 < len(query) < 262_144
+    assert scan(query) == Scan("SELECT", ("x:a", "x:b"))
+    assert scan(query[:-2] + f"SERVICE {ELSEWHERE} {{}} }}").calls_service

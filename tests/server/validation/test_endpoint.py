@@ -114,8 +114,9 @@ def test_a_file_keeps_its_name_and_a_mistake_keeps_the_text(server) -> None:
         (b"a,b", "text/csv", 415, "unsupported-media-type"),
         (b"", "multipart/form-data; boundary=x", 400, "nothing-submitted"),
         (b"syntax=text/csv&data=x", "application/x-www-form-urlencoded", 400, "unknown-syntax"),
+        (b"a=b&" * 11, "application/x-www-form-urlencoded", 400, "too-many-fields"),
     ],
-    ids=["context http", "context file", "entity", "deep", "nothing", "csv", "empty form", "syntax"],
+    ids=["context http", "context file", "entity", "deep", "nothing", "csv", "empty form", "syntax", "fields"],
 )
 def test_what_cannot_be_validated_is_a_problem(server, content: bytes, media_type: str, status: int, kind: str) -> None:
     reply = server.client.post("/validate", content=content, headers={"Content-Type": media_type})

@@ -1,0 +1,203 @@
+"""What this server offers, as its code and settings say, in; the description of its routes, for machines, out.
+
+Media types, limits and questions are those of the code; that every route is described, a test compares. HEAD is for
+whatever GET is for, and OPTIONS says what there is: neither is described again. Source: OpenAPI 3.1.
+"""
+
+import json
+from collections.abc import Iterable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.building.report_formats import FORMATS
+from kg.documenting.syntaxes import SYNTAXES
+from kg.prefixes import BASE
+from server.problems import MEDIA_TYPE
+from server.publishing.documents import FOLDERS, SUFFIXES
+from server.publishing.operations import TEXT, Json, content, in_path, kept, operation, or_page, parameter, ref, some
+from server.publishing.profiles import PROFILES
+from server.publishing.schemas import HEALTH, PROBLEM
+from server.representations import Representation
+from server.settings import Settings
+from server.sparql.formats import GRAPHS, HTML, RESULTS
+from server.validation import submission
+
+_GRAPHS, _RESULTS = ([one.media_type for one in formats] for formats in (GRAPHS, RESULTS))
+_NAMES = [name for one in (*RESULTS, *GRAPHS) for name in one.names]
+_WITHOUT_HTML = "For who asks for HTML, the way to the page."
+_FORM = "application/x-www-form-urlencoded"
+
+
+class OpenApi:
+    """The description of a server with these settings and saved questions."""
+
+    def __init__(self, settings: Settings, questions: Iterable[str]) -> None:
+        self.description = _description(settings, sorted(questions))
+        headers = {"X-Content-Type-Options": "nosniff"}
+        self._made = Representation.of("application/json", json.dumps(self.description).encode(), headers)
+
+    async def read(self, request: Request) -> Response:
+        """The description as JSON."""
+        return self._made.reply(request)
+
+
+def _description(settings: Settings, questions: list[str]) -> Json:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Entente",
+            "version": "1",
+            "summary": "A knowledge graph of scholarly writing on diplomacy, and its read-only SPARQL endpoint.",
+            "description": "The dataset does not change while it is served: answers carry entity tags and may be kept. "
+            f"Every error is `{MEDIA_TYPE}`, and says what is wrong and what to do. Wherever there is GET, there is "
+            "HEAD; OPTIONS names the methods.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": _queries(settings)
+        | _validation(settings)
+        | _documents()
+        | _pages(settings, questions)
+        | _of_operators(),
+        "components": {
+            "schemas": {"Problem": PROBLEM, "Health": HEALTH},
+            "responses": {"Problem": content("A problem, in words.", {MEDIA_TYPE: ref("schemas", "Problem")})},
+        },
+    }
+
+
+def _queries(settings: Settings) -> Json:
+    timeout = {"type": "number", "exclusiveMinimum": 0, "maximum": settings.query_timeout_max}
+    graphs = {"type": "array", "items": TEXT}
+    query = {"type": "string", "description": f"A SPARQL 1.1 query of {settings.query_size} KiB at most."}
+    dataset = [
+        parameter("default-graph-uri", graphs, "A graph of the dataset to be queried; over FROM."),
+        parameter("named-graph-uri", graphs, "A named graph of the dataset to be queried; over FROM NAMED."),
+        parameter("format", {"type": "string", "examples": _NAMES}, "The format by name or media type; over Accept."),
+        parameter("timeout", timeout, f"Seconds that the query may take, instead of {settings.query_timeout:g}."),
+    ]
+    fields = {"query": query} | {one["name"]: one["schema"] for one in dataset}
+    answers = kept(some("The whole answer.", [*_RESULTS, *_GRAPHS]))
+    form = {"type": "object", "required": ["query"], "properties": fields}
+    named = [
+        parameter("graph", TEXT, "The IRI of a named graph."),
+        parameter("default", TEXT, "The default graph.") | {"allowEmptyValue": True},
+        dataset[2],
+    ]
+    graph = kept(some("The graph, whole; what is no fact of the author's own only with its name.", _GRAPHS))
+    return {
+        "/sparql": {
+            "parameters": dataset,
+            "get": operation(
+                "Ask a query; without one, the service description, or for a browser the page.",
+                answers | {"303": {"description": _WITHOUT_HTML}},
+                [parameter("query", query, "The query.")],
+            ),
+            "post": operation(
+                "Ask a query that is sent as a form or as it is. Updates are refused.",
+                answers,
+                body={_FORM: form, "application/sparql-query": query},
+            ),
+        },
+        "/graph-store": {"parameters": named, "get": operation("A graph that is named by its IRI.", graph)},
+        "/graph-store/{path}": {
+            "parameters": [in_path("path", f"The graph's IRI below {BASE}."), dataset[2]],
+            "get": operation("A graph that is named by its path.", graph),
+        },
+    }
+
+
+def _validation(settings: Settings) -> Json:
+    fields = {"data": TEXT, "syntax": TEXT}
+    file = {"file": {"type": "string", "format": "binary"}}
+    reports = [one.media_type for one in FORMATS.values()]
+    return {
+        "/validate": {
+            "get": operation("The form, for who asks for HTML.", some("The form.", [HTML.media_type])),
+            "post": operation(
+                f"Judge RDF of {settings.validate_size} KiB at most by the ontology and the shapes.",
+                some("The report; of what is not valid, too.", reports) | or_page(),
+                [parameter("format", {"type": "string", "examples": list(FORMATS)}, "Of the report; over Accept.")],
+                body={
+                    **dict.fromkeys(submission.SYNTAXES, TEXT),
+                    _FORM: {"type": "object", "properties": fields},
+                    "multipart/form-data": {"type": "object", "properties": fields | file},
+                },
+            ),
+        }
+    }
+
+
+def _documents() -> Json:
+    document = kept(some("The document.", [*(one.media_type for one in SYNTAXES), HTML.media_type]))
+    suffix = {"type": "string", "enum": [one.suffix for one in SYNTAXES]}
+    elsewhere = {"303": {"description": "It is there.", "headers": {"Location": {"schema": TEXT}}}}
+    thing = {
+        "parameters": [
+            in_path("rest", f"The rest of the thing's IRI, below {BASE}; with a suffix, the document in that syntax."),
+            parameter("_profile", {"type": "string", "enum": [one.token for one in PROFILES]}, "Over Accept-Profile."),
+            parameter("page", {"type": "integer", "minimum": 1}, "The page of a document."),
+        ],
+        "get": operation(
+            "The way to what the graph says of a thing, or that document.",
+            kept(some("The document.", SUFFIXES.values())) | elsewhere,
+        ),
+    }
+    paths: Json = {f"/{folder}/{{rest}}": thing for folder in FOLDERS}
+    paths["/context.jsonld"] = {
+        "get": operation("The words of the documents in JSON-LD.", kept(some("They.", [SUFFIXES["jsonld"]])))
+    }
+    for whole in ("ontology", "shapes"):
+        paths |= {
+            f"/{whole}": {"get": operation("The whole, as Accept likes it; a page for a browser.", document)},
+            f"/{whole}.{{suffix}}": {
+                "parameters": [in_path("suffix", "The syntax.", suffix)],
+                "get": operation("The whole in one syntax.", document),
+            },
+            f"/{whole}/{{module}}": {
+                "parameters": [in_path("module", "A module or a version; with a suffix, in one syntax.")],
+                "get": operation("A part or a version.", document),
+            },
+        }
+    return paths
+
+
+def _pages(settings: Settings, questions: list[str]) -> Json:
+    page = some("The page.", [HTML.media_type])
+    asked = page | or_page()
+    form = {"type": "object", "properties": {"query": TEXT}}
+    question = parameter("question", {"type": "string", "enum": questions}, "The name of a saved question.")
+    files = ["text/css", "text/javascript", "image/svg+xml"]
+    return {
+        "/": {"get": operation("What this is, and the answer to the first question.", page)},
+        "/ask": {
+            "get": operation(
+                "The form with a query in it, and its answer.", asked, [parameter("query", TEXT, "It."), question]
+            ),
+            "post": operation(f"The same, for up to {settings.query_size} KiB.", asked, body={_FORM: form}),
+        },
+        "/web/{name}": {
+            "parameters": [in_path("name", "The file's name.")],
+            "get": operation("A file that pages need.", some("The file.", files)),
+        },
+    }
+
+
+def _of_operators() -> Json:
+    health = content("Yes.", {"application/json": ref("schemas", "Health")})
+    return {
+        "/health/live": {"get": operation("Whether requests are read.", {"200": health})},
+        "/health/ready": {
+            "get": operation(
+                "Whether a query has just been answered; the dataset and the limits.",
+                {"200": health, "503": health | {"description": "No."}},
+            )
+        },
+        "/metrics": {
+            "get": operation(
+                "Figures for Prometheus.", some("The figures.", ["text/plain", "application/openmetrics-text"])
+            )
+        },
+        "/openapi.json": {"get": operation("This description.", some("It.", ["application/json"]))},
+    }
