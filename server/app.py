@@ -29,6 +29,7 @@ from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing.graph_store import GraphStore
 from server.publishing.known import KnownNames
 from server.publishing.openapi import OpenApi
+from server.publishing.site_map import SiteMap
 from server.publishing.things import Things
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
@@ -118,6 +119,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
         *Things(endpoint, site, known, project.descriptions).routes,
+        *SiteMap(settings, endpoint, known).routes,
         *Documentation(project, endpoint, site).routes,
     ]
     app.router.routes += routes

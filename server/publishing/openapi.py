@@ -148,6 +148,13 @@ def _documents() -> Json:
     paths["/context.jsonld"] = {
         "get": operation("The words of the documents in JSON-LD.", kept(some("They.", [SUFFIXES["jsonld"]])))
     }
+    part = parameter("part", {"type": "integer", "minimum": 1}, "The part, where there are several.")
+    paths |= {
+        "/sitemap.xml": {
+            "get": operation("Where everything lies.", kept(some("The map.", ["application/xml"])), [part])
+        },
+        "/robots.txt": {"get": operation("Where to look, and where not.", kept(some("It.", ["text/plain"])))},
+    }
     for whole in ("ontology", "shapes"):
         paths |= {
             f"/{whole}": {"get": operation("The whole, as Accept likes it; a page for a browser.", document)},

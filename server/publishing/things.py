@@ -115,6 +115,7 @@ class Things:
         html = self._site.rendered(
             "thing.html", address=address, others=_others(address), more=description.more, **statements_of(description)
         )
+        headers["Link"] = f"{PAGE_HEADERS['Link']}, {headers['Link']}"
         return Representation.of(HTML, html.encode(), PAGE_HEADERS | headers)
 
 

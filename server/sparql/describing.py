@@ -4,12 +4,12 @@ It takes some milliseconds to write, so what was written is kept, by all that it
 """
 
 import gzip
-import re
 from collections.abc import Mapping
 
 from cachetools import LRUCache
 
 from server.coding import takes_gzip
+from server.origin import origin_of
 from server.replies import SERVICE_LINK, Reply, Scope
 from server.settings import Settings
 from server.sparql.description import service_description
@@ -17,7 +17,6 @@ from server.sparql.formats import Format
 from server.sparql.parent import Description
 from server.tags import ASK_AGAIN, knows, tag_of
 
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 _KEPT = 8 << 20
 """Bytes of descriptions that are kept."""
 
@@ -33,7 +32,7 @@ class Describing:
 
     def reply(self, scope: Scope, headers: Mapping[str, str], format_: Format, dataset: Description) -> Reply:
         """The description in that format, or that the client has it already."""
-        endpoint = f"{scope.get('scheme', 'http')}://{self._host(headers)}{scope['path']}"
+        endpoint = f"{origin_of(scope, headers, self._settings)}{scope['path']}"
         packed = takes_gzip(headers.get("accept-encoding", ""))
         replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN, "Link": SERVICE_LINK}
         tag = ""
@@ -50,10 +49,6 @@ class Describing:
                 self._written[tag] = body
         coding = {"Content-Encoding": "gzip"} if packed else {}
         return Reply(200, {"Content-Type": format_.content_type, **replied, **coding}, body)
-
-    def _host(self, headers: Mapping[str, str]) -> str:
-        host = headers.get("host", "")
-        return host if _HOST.fullmatch(host) else f"{self._settings.host}:{self._settings.port}"
 
 
 def limits(settings: Settings) -> str:

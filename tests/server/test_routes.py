@@ -27,6 +27,8 @@ ADDRESSES = {
     "/concept/{rest:path}": ("/concept/stance-asserted", "/concept/nothing"),
     "/graph/{rest:path}": ("/graph/claims.trig", "/graph/nothing"),
     "/profile/{rest:path}": ("/profile/plain",),
+    "/sitemap.xml": ("/sitemap.xml", "/sitemap.xml?part=9"),
+    "/robots.txt": ("/robots.txt",),
     "/context.jsonld": ("/context.jsonld",),
     "/.well-known/genid/{rest:path}": ("/.well-known/genid/nothing.nt",),
     "/ontology": ("/ontology",),
