@@ -48,6 +48,12 @@ class Project:
         return sorted((self.root / "kg/data/entities").glob("*.ttl"))
 
     @property
+    def of_the_whole(self) -> list[Path]:
+        """What a person says of the dataset as a whole; a project may have nothing to say."""
+        path = self.root / "kg/data/dataset.ttl"
+        return [path] if path.exists() else []
+
+    @property
     def background(self) -> list[Path]:
         """What comes from other sources than the articles, one file per source."""
         return sorted((self.root / "kg/data/background").glob("*.ttl"))

@@ -26,6 +26,7 @@ from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
+from server.publishing.dataset import DatasetDescription
 from server.publishing.graph_store import GraphStore
 from server.publishing.known import KnownNames
 from server.publishing.openapi import OpenApi
@@ -119,6 +120,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
         *Things(endpoint, site, known, project.descriptions).routes,
+        *DatasetDescription(settings, endpoint).routes,
         *SiteMap(settings, endpoint, known).routes,
         *Documentation(project, endpoint, site).routes,
     ]

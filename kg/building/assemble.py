@@ -34,6 +34,7 @@ class Layers:
     mentions: Triples
     derived: Triples = frozenset()
     derived_with_background: Triples = frozenset()
+    void: Triples = frozenset()
 
     @property
     def default(self) -> Triples:
@@ -60,6 +61,7 @@ class Layers:
             "derived-with-background": self.derived_with_background,
             "notes": self.notes,
             "mentions": self.mentions,
+            "void": self.void,
         }
         return {**{GRAPH + name: triples for name, triples in layers.items()}, **self.contents}
 

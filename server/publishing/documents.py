@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from kg.prefixes import BASE
 from server.publishing.profiles import EVIDENCE, Profile
 
-FOLDERS = ("id", "claim", "passage", "concept", "graph", "profile", ".well-known/genid")
+FOLDERS = ("id", "claim", "passage", "concept", "graph", "profile", "dataset", ".well-known/genid")
 """Where the IRIs of things lie below our base; the terms of ontology and shapes lie in their documents."""
 HTML = "text/html"
 SUFFIXES = {

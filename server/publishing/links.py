@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from kg.building.void import LICENCE
 from kg.prefixes import ENT, PREFIXES
+from server.publishing.dataset import ITEMS
 from server.publishing.description import Description
 from server.publishing.documents import HTML, SUFFIXES, DocumentAddress
 from server.publishing.profiles import PROFILES
-from server.publishing.writing import LICENCE
 
 _KINDS = {
     "Person": "Person",
@@ -44,7 +45,10 @@ def _links(description: Description, address: DocumentAddress) -> Iterator[str]:
     for kind in _types(description):
         yield f'<https://schema.org/{kind}>; rel="type"'
     yield f'<{LICENCE}>; rel="license"'
-    yield '</dataset>; rel="collection"'
+    if address.path == "/dataset":
+        yield from ITEMS
+    else:
+        yield '</dataset>; rel="collection"'
     yield '</.well-known/void>; rel="describedby"; type="text/turtle"'
     for suffix, media_type in SUFFIXES.items():
         if suffix != address.suffix:

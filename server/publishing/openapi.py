@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.building.dumps import DUMPS
 from kg.building.report_formats import FORMATS
 from kg.documenting.syntaxes import SYNTAXES
 from kg.prefixes import BASE
@@ -147,6 +148,23 @@ def _documents() -> Json:
     paths: Json = {f"/{folder}/{{rest}}": thing for folder in FOLDERS}
     paths["/context.jsonld"] = {
         "get": operation("The words of the documents in JSON-LD.", kept(some("They.", [SUFFIXES["jsonld"]])))
+    }
+    paths |= {
+        "/dataset": {"get": thing["get"]},
+        "/dataset.{suffix}": {
+            "parameters": [in_path("suffix", "The syntax.", {"type": "string", "enum": list(SUFFIXES)})],
+            "get": operation("What the dataset is.", kept(some("The document.", SUFFIXES.values()))),
+        },
+        "/.well-known/void": {
+            "get": operation("What the dataset is, and its files.", kept(some("The description.", _GRAPHS)))
+        },
+        "/dumps/{name}": {
+            "parameters": [in_path("name", "The file's name.", {"type": "string", "enum": list(DUMPS)})],
+            "get": operation(
+                "The dataset, to take away; all of it, or the part that Range names.",
+                kept(some("The file.", ["application/gzip"])) | {"206": {"description": "The part."}},
+            ),
+        },
     }
     part = parameter("part", {"type": "integer", "minimum": 1}, "The part, where there are several.")
     paths |= {

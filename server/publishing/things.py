@@ -59,7 +59,8 @@ class Things:
     def routes(self) -> list[Route]:
         """Where they lie, and the words of their trees."""
         things = [Route(f"/{folder}/{{rest:path}}", self.answer) for folder in FOLDERS]
-        return [*things, Route("/context.jsonld", self.context)]
+        whole = [Route("/dataset", self.answer), Route("/dataset.{suffix}", self.answer)]
+        return [*things, *whole, Route("/context.jsonld", self.context)]
 
     async def context(self, request: Request) -> Response:
         """The published context."""

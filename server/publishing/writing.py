@@ -10,17 +10,15 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
-from kg.prefixes import BASE, PREFIXES
+from kg.building.void import DATASET, LICENCE
+from kg.prefixes import PREFIXES
 from server.publishing.description import Description
 from server.publishing.documents import WITH_GRAPHS, DocumentAddress
 from server.publishing.profiles import SCHEMA_ORG
 from server.publishing.tree import tree_of
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-DATASET = f"{BASE}dataset"
 HYDRA = "http://www.w3.org/ns/hydra/core#"
-VOID = "http://rdfs.org/ns/void#"
-_PREFIXES = PREFIXES | {"hydra": HYDRA, "void": VOID}
+_PREFIXES = PREFIXES | {"hydra": HYDRA}
 _OF_SCHEMA_ORG = {
     "@vocab": "https://schema.org/",
     "id": "@id",
@@ -56,7 +54,7 @@ def _of_itself(description: Description, address: DocumentAddress) -> Iterator[T
     yield said(PREFIXES["foaf"] + "primaryTopic", description.thing.value)
     yield said(PREFIXES["dcterms"] + "license", LICENCE)
     yield said(PREFIXES["dcterms"] + "conformsTo", address.profile.iri)
-    yield said(f"{VOID}inDataset", DATASET)
+    yield said(PREFIXES["void"] + "inDataset", DATASET)
     if address.suffix not in WITH_GRAPHS and address.profile is not SCHEMA_ORG:
         yield said(PREFIXES["dcterms"] + "hasFormat", address.as_("trig").iri)
     if address.page > 1:
