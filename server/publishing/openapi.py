@@ -15,7 +15,7 @@ from kg.building.report_formats import FORMATS
 from kg.documenting.syntaxes import SYNTAXES
 from kg.prefixes import BASE
 from server.problems import MEDIA_TYPE
-from server.publishing.documents import FOLDERS, SUFFIXES
+from server.publishing.documents import FOLDERS, SUFFIXES, WITH_GRAPHS
 from server.publishing.operations import TEXT, Json, content, in_path, kept, operation, or_page, parameter, ref, some
 from server.publishing.profiles import PROFILES
 from server.publishing.schemas import HEALTH, PROBLEM
@@ -132,8 +132,8 @@ def _validation(settings: Settings) -> Json:
 
 def _documents() -> Json:
     document = kept(some("The document.", [*(one.media_type for one in SYNTAXES), HTML.media_type]))
-    suffix = {"type": "string", "enum": [one.suffix for one in SYNTAXES]}
     elsewhere = {"303": {"description": "It is there.", "headers": {"Location": {"schema": TEXT}}}}
+    suffix = {"type": "string", "enum": [*(one.suffix for one in SYNTAXES), *WITH_GRAPHS]}
     thing = {
         "parameters": [
             in_path("rest", f"The rest of the thing's IRI, below {BASE}; with a suffix, the document in that syntax."),
@@ -175,10 +175,12 @@ def _documents() -> Json:
     }
     for whole in ("ontology", "shapes"):
         paths |= {
-            f"/{whole}": {"get": operation("The whole, as Accept likes it; a page for a browser.", document)},
+            f"/{whole}": {
+                "get": operation("The whole, as Accept likes it; a page for a browser.", document | elsewhere)
+            },
             f"/{whole}.{{suffix}}": {
                 "parameters": [in_path("suffix", "The syntax.", suffix)],
-                "get": operation("The whole in one syntax.", document),
+                "get": operation("The whole in one syntax; with its graph, the way to it.", document | elsewhere),
             },
             f"/{whole}/{{module}}": {
                 "parameters": [in_path("module", "A module or a version; with a suffix, in one syntax.")],

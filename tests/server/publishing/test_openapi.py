@@ -61,6 +61,8 @@ REQUESTS = [
     ("GET", "/ontology", "/ontology", 200, HTML, None),
     ("GET", "/ontology", "/ontology", 406, {"Accept": "image/png"}, None),
     ("GET", "/ontology.{suffix}", "/ontology.nt", 200, {}, None),
+    ("GET", "/ontology.{suffix}", "/ontology.nq", 303, {}, None),
+    ("GET", "/ontology", "/ontology", 303, {"Accept": "application/trig"}, None),
     ("GET", "/ontology.{suffix}", "/ontology.png", 404, {}, None),
     ("GET", "/ontology/{module}", "/ontology/nothing", 404, {}, None),
     ("GET", "/shapes", "/shapes", 200, {"Accept": "application/ld+json"}, None),
