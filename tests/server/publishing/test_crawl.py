@@ -1,8 +1,9 @@
 """Whoever begins at the home page and follows links finds everything, and has the whole dataset at the end.
 
-The union of what single IRIs answer, their pages followed, is the dataset with its graphs' names; the graph store, the
-endpoint, the files, and the graphs as things of their own (but for those of ontology and shapes, which are where hash
-IRIs lead) are left out. And no syntax of triples has anything that only a reported view or background has.
+The union of what single IRIs answer, their pages followed, is the dataset with its graphs' names. The graph store, the
+endpoint and the files are left out, and so is the content that the graphs of layers, as things of their own, have (but
+for those of ontology and shapes, which are where hash IRIs lead). And no syntax of triples has anything that only a
+reported view or background has.
 """
 
 import random
@@ -59,7 +60,7 @@ def crawled(server: RunningServer, things: list[str]) -> Found:
         if not path.endswith(DOCUMENTS) or path.startswith(("/ontology", "/shapes", "/dataset.", "/context")):
             return True
         if path.startswith("/graph/"):
-            return path.startswith(APART) and path.endswith(".nq") and "_profile" not in query
+            return path.endswith(".nq") and (query == "" or (path.startswith(APART) and "_profile" not in query))
         return thing_of(path) in sample or (path.endswith((".nq", ".nt")) and "_profile" not in query)
 
     found = Found(Crawl(server.client, QUADS, follows))
@@ -93,8 +94,10 @@ def read(content: bytes, media_type: str, address: str, found: Found) -> None:
     if not documents and not any(about in (quad.subject, quad.object, quad.graph_name) for quad in quads):
         found.wrong.append(f"{address} is not about {about}")
     if path.endswith(".nq"):
-        if "_profile=schema" not in address and (not path.startswith("/graph/") or path.startswith(APART)):
-            found.quads.update(quad for quad in quads if quad.graph_name != ox.NamedNode(itself))
+        if "_profile=schema" not in address:
+            alone = path.startswith("/graph/") and not path.startswith(APART)
+            said = (quad for quad in quads if quad.graph_name != ox.NamedNode(itself))
+            found.quads.update(quad for quad in said if not alone or quad.subject == about)
     elif (syntax is not None and not syntax.supports_datasets) or media_type == "application/ld+json":
         found.triples.update(quad.triple for quad in quads)
 
