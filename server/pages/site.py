@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -117,6 +118,7 @@ class Site:
             request,
             "ask.html",
             status=200 if problem is None else problem.status,
+            told={} if problem is None else problem.headers,
             query=query,
             question=question,
             result=result,
@@ -176,8 +178,16 @@ class Site:
         )
         return Response(html, status, {**PAGE_HEADERS, **headers}, "text/html")
 
-    def _page(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
-        headers: dict[str, str] = {}
+    def _page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        told: Mapping[str, str] = MappingProxyType({}),
+        **content: object,
+    ) -> Response:
+        headers = dict(told)
         if sees_sentences(request, self._settings):
             headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive", **FOR_ITS_OWN}
         else:

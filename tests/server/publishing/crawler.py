@@ -1,6 +1,7 @@
 """A server's address in; everything that links, headers and the site map lead to, as a stranger finds it, out."""
 
 import re
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +15,8 @@ from kg.prefixes import BASE
 from server.publishing.documents import FOLDERS
 
 AT_ONCE = 4
+PATIENCE = 5
+"""Times that an address is asked for which says that the server is busy, after as long as it says."""
 THINGS = tuple(f"/{folder}/" for folder in FOLDERS)
 HREF = re.compile(r'<(?:a|link)\s[^>]*?href="([^"]*)"')
 LINK = re.compile(r"<([^>]*)>\s*;([^<]*)")
@@ -58,7 +61,12 @@ class Crawl:
 
     def _fetch(self, address: str) -> httpx.Response:
         wants = self.accept if address.startswith(THINGS) else f"text/html, {self.accept};q=0.5"
-        return self.client.get(address, headers={"Accept": f"{wants}, */*;q=0.1"})
+        for _ in range(PATIENCE):
+            answer = self.client.get(address, headers={"Accept": f"{wants}, */*;q=0.1"})
+            if answer.status_code != 503:
+                break
+            time.sleep(int(answer.headers["retry-after"]))
+        return answer
 
     def _links(self, address: str, answer: httpx.Response) -> Iterator[tuple[str, str]]:
         found = [(target, words) for target, words in LINK.findall(answer.headers.get("link", ""))]
