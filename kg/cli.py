@@ -15,6 +15,7 @@ from kg.commands.coverage import coverage
 from kg.commands.diff import diff
 from kg.commands.export import export
 from kg.commands.options import write_json
+from kg.commands.publish import publish
 from kg.commands.query import query
 from kg.commands.read import read
 from kg.commands.release import release
@@ -35,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _verb in (read, build, validate, check, coverage, diff, release, query, sparql, serve, export):
+for _verb in (read, build, validate, check, coverage, diff, release, publish, query, sparql, serve, export):
     app.command()(_verb)
 
 

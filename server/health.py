@@ -17,6 +17,10 @@ class Health:
     def __init__(self, settings: Settings, serving: Serving) -> None:
         self._settings = settings
         self._serving = serving
+        # How much memory a query needs is known, and bounded, only where it is evaluated.
+        self._memory = (
+            {"store_queries": settings.store_queries} if settings.store else {"query_memory_mib": settings.query_memory}
+        )
 
     async def live(self, _: Request) -> Response:
         """200 as long as requests are read at all."""
@@ -36,14 +40,19 @@ class Health:
             200,
             {
                 "status": "ready",
-                "dataset": description.hash,
+                "dataset": description.hash or None,
+                **(
+                    {"store": "holds no dataset that was published whole"}
+                    if self._settings.store and not description.hash
+                    else {}
+                ),
                 "quads": description.quads,
                 **({"newer_dataset_refused": self._serving.refused} if self._serving.refused else {}),
                 "query_ms": round((time.perf_counter() - began) * 1000, 2),
                 "limits": {
                     "query_timeout_s": self._settings.query_timeout,
                     "query_timeout_max_s": self._settings.query_timeout_max,
-                    "query_memory_mib": self._settings.query_memory,
+                    **self._memory,
                     "result_size_mib": self._settings.result_size,
                     "query_size_kib": self._settings.query_size,
                     "evaluators": self._settings.evaluators,

@@ -74,7 +74,8 @@ class _State(Collector):
         if self._log is not None:
             yield CounterMetricFamily("entente_lost_log_lines", "Lines never written to the log", value=self._log.lost)
         answers = self._serving.now
-        yield GaugeMetricFamily("entente_ready", "Whether a dataset is served", value=answers is not None)
+        ready = answers is not None and answers.engine.description is not None
+        yield GaugeMetricFamily("entente_ready", "Whether a dataset is served", value=ready)
         if answers is None:
             return
         description = answers.engine.description

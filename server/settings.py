@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.project import Project
+from kg.publishing.store_address import StoreAddress
 from server.clients import Networks, networks
 
 MIB = 1 << 20
@@ -36,6 +37,7 @@ class Settings:
     `evaluators`: processes, one for each core; `slow_evaluators`: more of them, for queries that turn out
     to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none;
     `trusted_proxies`: networks (CIDR, with commas) whose word is taken for which client asks.
+    `store`: the store that holds the dataset, in place of files: the URL where it takes queries.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
     `access_log`: a file, `-` for standard error, or nothing.
     """
@@ -43,6 +45,7 @@ class Settings:
     dataset: tuple[Path, ...]
     host: str = "127.0.0.1"
     port: int = 8000
+    store: StoreAddress | None = None
     text: Path | None = None
     show_text: str = "local"
     query_timeout: float = 10.0
@@ -59,6 +62,11 @@ class Settings:
     validate_memory: int = 1024
     validate_size: int = 4096
     access_log: str = ""
+
+    @property
+    def store_queries(self) -> int:
+        """How many queries a store elsewhere is asked at once."""
+        return self.evaluators + self.slow_evaluators
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant."""
@@ -109,6 +117,7 @@ class Settings:
         built = Project.here().dataset
         return cls(
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
+            store=StoreAddress.of(given["store"]) if "store" in given else None,
             text=Path(given["text"]) if "text" in given else None,
             trusted_proxies=networks(given.get("trusted_proxies", "")),
             **{name: given[name] for name in ("host", "show_text", "access_log") if name in given},  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ TOP = {"pyproject.toml", "ontology", "kg", "shapes", "server", "tests", "noteboo
     "LICENSE",
     "LICENSE-data",
 }
-STAGES = ["reading", "claims", "querying", "building", "asking", "documenting", "comparing"]
+STAGES = ["reading", "claims", "querying", "building", "asking", "documenting", "comparing", "publishing"]
 ROOT_MODULES = {"errors", "prefixes", "project"}
 
 

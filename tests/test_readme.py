@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kg.building.build import build
 from kg.cli import run
 from kg.prefixes import BASE
 from kg.project import Project
+from server.settings import Settings
 
 FLAGSHIP = "tests/kg/queries/barriers-coinciding-with-stalled-agreements.csv"
 
@@ -103,3 +105,18 @@ def test_its_example_of_a_claim_builds(readme: str, project: Project, built: Pro
     path.write_text(path.read_text(encoding="utf-8") + "\n" + example, encoding="utf-8")
     before = json.loads((built.build / "manifest.json").read_text(encoding="utf-8"))["claims_per_stance"]["asserted"]
     assert build(Project.at(root)).claims_per_stance["asserted"] == before + 1
+
+
+def test_its_settings_are_those_there_are_with_their_defaults(readme: str) -> None:
+    told: dict[str, str] = {}
+    for names, values in re.findall(r"^\| (`ENTENTE_[^|]*) \| ([^|]*) \|", readme, flags=re.MULTILINE):
+        variables = re.findall(r"`([^`]+)`", names)
+        stem = variables[0].rpartition("_")[0] + "_" if variables[1:2] == ["…_MEMORY"] else variables[0] + "_"
+        full = [name.replace("…_", stem).removeprefix("ENTENTE_").lower() for name in variables]
+        defaults = values.split(", ") if len(values.split(", ")) == len(full) else [values] * len(full)
+        told |= dict(zip(full, defaults, strict=True))
+    settings = Settings(dataset=(Path("one.nq"),))
+    assert set(told) == {field.name for field in fields(Settings)}
+    for name, default in told.items():
+        if default.isdecimal():
+            assert getattr(settings, name) == int(default), name

@@ -81,8 +81,8 @@ def _read(query: str) -> Scan:
         return Scan(form)
     words, calls_service = _words(query, start)
     if not calls_service and _CODEPOINT.search(query):
-        decoded = _decoded(query)
-        calls_service = _words(decoded, _prologue(decoded)[2])[1]
+        plain = decoded(query)
+        calls_service = _words(plain, _prologue(plain)[2])[1]
     default_graphs, named_graphs = list[str](), list[str]()
     for word, end in words:
         if len(default_graphs) + len(named_graphs) > _MAX_SOURCES:
@@ -142,11 +142,11 @@ def _resolved(source: re.Match[str], prefixes: dict[str, _Reference], base: str)
 def _joined(base: str, reference: str) -> str:
     """A reference, as it is written, made absolute by the engine's own rules; as it stands where that cannot be."""
     if not base or len(base) > _LONGEST_BASE:
-        return _decoded(reference)
+        return decoded(reference)
     try:
         (quad,) = parse(f"<{reference}> <x:p> <x:o> .", RdfFormat.TURTLE, base_iri=base)
     except (SyntaxError, ValueError):
-        return _decoded(reference)
+        return decoded(reference)
     return quad.subject.value if isinstance(quad.subject, NamedNode) else reference
 
 
@@ -175,7 +175,7 @@ def _words(text: str, start: int) -> tuple[list[tuple[str, int]], bool]:
             if kind == "word":
                 last_word, last_end = token["word"], position
                 words.append((last_word, position))
-                if not in_expression and "SERVICE" in _decoded(last_word).upper():
+                if not in_expression and "SERVICE" in decoded(last_word).upper():
                     calls_service = True
             elif kind == "name" and text.startswith("{", _end_of_gap(text, position)):
                 follows = _end_of_gap(text, last_end) == token.start("name")
@@ -195,7 +195,8 @@ def _end_of_gap(text: str, position: int) -> int:
     return cast("re.Match[str]", GAP.match(text, position)).end()
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
+    """The text with its codepoint escapes replaced. Source: SPARQL 1.1 Query, section 19.2."""
     if "\\" not in text:
         return text
     return _CODEPOINT.sub(_character, text)

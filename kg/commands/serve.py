@@ -21,6 +21,7 @@ from kg.asking.dataset import format_of
 from kg.commands.options import DatasetOption, TextOption, tell, text_location
 from kg.errors import InputError
 from kg.project import Project
+from kg.publishing.store_address import StoreAddress
 
 APPLICATION = "server.app:create_app"
 """The server is named, never imported: it stands above this package."""
@@ -47,20 +48,25 @@ def serve(
     project = Project.here()
     address = host or os.environ.get("ENTENTE_HOST") or "127.0.0.1"
     number = port or _port(os.environ.get("ENTENTE_PORT") or "8000")
-    files = [path.resolve() for path in dataset or _configured() or _built(project)]
+    named = os.environ.get("ENTENTE_STORE")
+    store = StoreAddress.of(named) if named else None
+    if store and dataset:
+        raise InputError("--dataset and ENTENTE_STORE both name what to serve.", advice="Leave one out.")
+    files = [] if store else [path.resolve() for path in dataset or _configured() or _built(project)]
     for path in files:
         format_of(path)
         if not path.is_file():
             raise InputError("there is no such file.", path=path, advice="Name the files to serve.")
     _refuse_taken(address, number)
-    os.environ["ENTENTE_DATASET"] = os.pathsep.join(str(path) for path in files)
+    if files:
+        os.environ["ENTENTE_DATASET"] = os.pathsep.join(str(path) for path in files)
     os.environ["ENTENTE_HOST"], os.environ["ENTENTE_PORT"] = address, str(number)
     if text is not None and not text.exists():
         raise InputError("is not there.", path=text, advice="Name the article's text or the folder that holds it.")
     location = text_location(text, project)
     if location is not None:
         os.environ["ENTENTE_TEXT"] = str(location.resolve())
-    tell(f"serving {', '.join(path.name for path in files)} at http://{address}:{number}/")
+    tell(f"serving {', '.join(path.name for path in files) or store} at http://{address}:{number}/")
     module, _, factory = APPLICATION.partition(":")
     application = getattr(importlib.import_module(module), factory)()
     # What is imported stays; to look through it for garbage again and again would hold all requests up each time.

@@ -53,9 +53,16 @@ class Describing:
 
 def limits(settings: Settings) -> str:
     """What a query may use here, for people."""
+    if settings.store:
+        memory = ""
+        many = (
+            f"The store that evaluates them is asked {settings.store_queries} at once, and may have limits of its own"
+        )
+    else:
+        memory = f", and {settings.query_memory} MiB of memory"
+        many = f"Of queries that take long, {settings.slow_evaluators} are evaluated at once"
     return (
         f"A query may take {settings.query_timeout:g} s, or as many as `timeout=` says up to "
-        f"{settings.query_timeout_max:g}, and {settings.query_memory} MiB of memory; a result may have "
-        f"{settings.result_size} MiB, a request {settings.query_size} KiB. Of queries that take long, "
-        f"{settings.slow_evaluators} are evaluated at once. SERVICE and updates are refused."
+        f"{settings.query_timeout_max:g}{memory}; a result may have {settings.result_size} MiB, a request "
+        f"{settings.query_size} KiB. {many}. SERVICE and updates are refused."
     )

@@ -42,12 +42,13 @@ _READ_BEFORE = 8 << 20
 _Request = tuple[bytes, ...]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Asked:
     """A request that has been read: what to ask, and the reply's headers.
 
     `variant` tells replies apart that have one answer; `weak`: the answer has blank nodes of its own making, which have
-    other labels each time; `once`: another evaluation may give another answer. `timeout`: seconds.
+    other labels each time; `once`: another evaluation may give another answer. `timeout`: seconds. `named`: the dataset
+    that it was asked of last, and the key and the tag of that answer.
     """
 
     question: Question
@@ -56,6 +57,7 @@ class _Asked:
     weak: bool
     once: bool
     timeout: float
+    named: tuple[str, bytes, str] = ("", b"", "")
 
 
 class SparqlEndpoint:
@@ -176,12 +178,15 @@ class SparqlEndpoint:
         headers = dict(asked.headers)
         key: bytes | None = None
         result: bytes | Spooled | None = None
-        if asked.once or not answers.dataset_hash:
+        dataset = answers.dataset_hash
+        if asked.once or not dataset:
             headers["Cache-Control"] = "no-store"
         else:
-            key = answers.key(asked.question)
-            headers["Cache-Control"] = ASK_AGAIN
-            headers["ETag"] = tag = tag_of(key + asked.variant, weak=asked.weak)
+            if asked.named[0] != dataset:
+                key = answers.key(asked.question)
+                asked.named = (dataset, key, tag_of(key + asked.variant, weak=asked.weak))
+            _, key, tag = asked.named
+            headers["Cache-Control"], headers["ETag"] = ASK_AGAIN, tag
             if knows(known, tag):
                 del headers["Content-Type"]
                 return "not-modified", Reply(304, headers)

@@ -21,6 +21,7 @@ from server.sparql.answers import Answers
 from server.sparql.engine import Engine
 from server.sparql.evaluator import Stopped
 from server.sparql.evaluators import Evaluators, Staffing
+from server.sparql.remote import RemoteStore
 
 LOG = logging.getLogger("entente")
 
@@ -66,9 +67,9 @@ class Serving:
     async def start(self) -> None:
         """Load the dataset; raises InputError when it cannot be loaded."""
         self.now = Answers(await self._load(), self._settings.cache * MIB)
-        self._governed = len(self._settings.dataset) == 1 and self._expected() == self.now.dataset_hash
         self._begin(self._keep_replacing())
-        if self._governed:
+        if self._settings.store is None and len(self._settings.dataset) == 1:
+            self._governed = self._expected() == self.now.dataset_hash
             self._begin(self._watch_manifest())
         if threading.current_thread() is threading.main_thread():
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._due.set)
@@ -90,7 +91,11 @@ class Serving:
                 self.now = None
                 self._begin(self._recover())
 
-        engine = Evaluators(Staffing.of_queries(self._settings), lost)
+        engine: Engine
+        if self._settings.store:
+            engine = RemoteStore(self._settings.store, self._settings, lost)
+        else:
+            engine = Evaluators(Staffing.of_queries(self._settings), lost)
         await engine.start()
         return engine
 
@@ -123,9 +128,14 @@ class Serving:
             self._begin(self._retire(old))
 
     async def _try(self, engine: Engine) -> None:
-        """Refuse what is not the dataset that its manifest describes, or does not answer."""
-        description = engine.description
-        if self._governed and (description is None or description.hash != self._expected()):
+        """Refuse what is not the dataset that its manifest describes, or does not answer.
+
+        A store elsewhere says itself, and again and again, whether it can be asked.
+        """
+        if self._settings.store:
+            return
+        described = engine.description is not None and engine.description.hash == self._expected()
+        if self._governed and not described:
             raise InputError(
                 f"is not the dataset that {self._manifest.name} describes.",
                 path=self._settings.dataset[0],
@@ -133,6 +143,7 @@ class Serving:
             )
         if await silence_of(engine, self._settings):
             raise InputError("was loaded but does not answer.", path=self._settings.dataset[0])
+        self._governed |= described  # it was not where the server was started between a build's last two files
 
     async def _retire(self, old: Answers) -> None:
         """Let go of a dataset when its last question has been answered."""

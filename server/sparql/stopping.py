@@ -52,8 +52,20 @@ def of_stop(reason: str, settings: Settings, timeout: float | None = None) -> Pr
             "Wait for them."
         )
         return Problem(503, "too-many-long-queries", detail, {"Retry-After": "10"})
+    if reason == "store-unreachable":
+        detail = "The store that holds the dataset cannot be reached. It is tried again; try again in a moment, too."
+        return Problem(503, reason, detail, retry)
+    if reason == "store-refused":
+        detail = "The store that holds the dataset has failed at this query, or will not answer. The log says how."
+        return Problem(502, reason, detail)
+    if reason == "store-broken":
+        detail = "The answer of the store that holds the dataset is not whole: it broke off, or is not what it says."
+        return Problem(502, reason, detail)
+    if reason == "dataset-changed":
+        return Problem(503, reason, "The dataset was replaced while the query was evaluated. Send it again.", retry)
     if reason == "unavailable":
-        return Problem(503, "dataset-unavailable", "The dataset is being loaded. Try again in a moment.", retry)
+        detail = "The dataset is being loaded, or the server is about to end. Try again in a moment."
+        return Problem(503, "dataset-unavailable", detail, retry)
     return Problem(503, "evaluator-lost", "The process that evaluated this query was ended. Send it again.", retry)
 
 

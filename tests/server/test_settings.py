@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.project import Project
+from kg.publishing.store_address import StoreAddress
 from server.settings import Settings
 
 
@@ -21,6 +22,7 @@ def test_every_variable_is_read() -> None:
         "ENTENTE_DATASET": os.pathsep.join(["a.nq", "b.ttl"]),
         "ENTENTE_HOST": "::1",
         "ENTENTE_PORT": "9000",
+        "ENTENTE_STORE": "http://me:secret@h/query",
         "ENTENTE_TEXT": "texts",
         "ENTENTE_SHOW_TEXT": "all",
         "ENTENTE_QUERY_TIMEOUT": "2.5",
@@ -43,6 +45,7 @@ def test_every_variable_is_read() -> None:
         dataset=(Path("a.nq"), Path("b.ttl")),
         host="::1",
         port=9000,
+        store=StoreAddress.of("http://me:secret@h/query"),
         text=Path("texts"),
         show_text="all",
         query_timeout=2.5,

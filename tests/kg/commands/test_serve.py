@@ -10,7 +10,7 @@ import pytest
 
 from tests.server.conftest import RunningServer, running_server
 
-THINGS = 3000
+THINGS = 2200
 PAIRS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }"
 

@@ -96,6 +96,17 @@ def test_a_new_manifest_brings_the_new_dataset_and_no_request_fails(serve, tmp_p
         assert (again.status_code, again.json()["results"]["bindings"][0]["o"]["value"]) == (200, "new")
 
 
+def test_a_server_that_was_started_amid_a_build_goes_by_its_manifest_when_it_is_there(serve, tmp_path: Path) -> None:
+    with serve("--dataset", str(put(tmp_path, OLD, said=b"an older one"))) as server:
+        assert read(server.client) == "old"
+        time.sleep(1.5)  # the manifest as it was has been looked at
+        put(tmp_path, NEW)
+        eventually(lambda: read(server.client) == "new")
+        put(tmp_path, OLD, said=NEW)
+        eventually(lambda: "not the dataset that manifest.json describes" in refused(server.client))
+        assert read(server.client) == "new"
+
+
 def test_sighup_brings_the_new_dataset(serve, tmp_path: Path) -> None:
     path = tmp_path / "ours.nq"
     path.write_bytes(OLD)
