@@ -11,12 +11,13 @@ import re
 from pathlib import Path
 
 from cachetools import LRUCache
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from kg.building.void import DATASET
 from kg.documenting.terms import anchor_of
 from kg.prefixes import PREFIXES
 from server.negotiation import choose
@@ -37,6 +38,7 @@ from server.sparql.endpoint import SparqlEndpoint
 _KEPT = 32 << 20
 """Bytes of documents that are kept."""
 _PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+_IS_A_DATASET = Quad(NamedNode(DATASET), NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["void"] + "Dataset"))
 _NEGOTIATED = "Accept, Accept-Profile"
 _RDF_HEADERS = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
 
@@ -100,6 +102,8 @@ class Things:
         description = await self._descriptions.of(request, thing, address.profile, address.page)
         if description is not None:
             return description
+        if address.thing == DATASET and address.page == 1:
+            return Description(thing, (_IS_A_DATASET,), more=False)  # data of others may say nothing of itself
         shown = address.thing[:200]
         if address.page > 1:
             detail = f"What is said of <{shown}> has no page {address.page}; its first says where it goes on."
