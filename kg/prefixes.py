@@ -99,6 +99,9 @@ PREFIXES = {
     "wd": "http://www.wikidata.org/entity/",
     "vann": "http://purl.org/vocab/vann/",
     "cs": "http://purl.org/vocab/changeset/schema#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "prof": "http://www.w3.org/ns/dx/prof/",
 }
 
 _NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}

@@ -48,6 +48,12 @@ class Project:
         return sorted((self.root / "kg/data/entities").glob("*.ttl"))
 
     @property
+    def of_the_whole(self) -> list[Path]:
+        """What a person says of the dataset as a whole; a project may have nothing to say."""
+        path = self.root / "kg/data/dataset.ttl"
+        return [path] if path.exists() else []
+
+    @property
     def background(self) -> list[Path]:
         """What comes from other sources than the articles, one file per source."""
         return sorted((self.root / "kg/data/background").glob("*.ttl"))
@@ -101,6 +107,11 @@ class Project:
     def derivations(self) -> list[Path]:
         """The build's CONSTRUCT rules, in the order they run."""
         return sorted((self.root / "kg/queries/derive").glob("*.rq"))
+
+    @property
+    def descriptions(self) -> Path:
+        """The folder of the queries that decide what the description of a thing holds."""
+        return self.root / "kg/queries/descriptions"
 
     @property
     def checks(self) -> list[Path]:

@@ -32,9 +32,12 @@ from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
-from server.publishing import things
+from server.publishing.dataset import DatasetDescription
 from server.publishing.graph_store import GraphStore
+from server.publishing.known import KnownNames
 from server.publishing.openapi import OpenApi
+from server.publishing.site_map import SiteMap
+from server.publishing.things import Things
 from server.questions.endpoint import Questions
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
@@ -84,9 +87,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     Without usable settings or a dataset there is nothing to serve: the process ends with one line and a code above 0.
     """
+    project = Project.here()
     try:
         settings = settings or Settings.from_environment()
-        project = Project.here()
         files = [load_question(path) for path in project.questions]
         questions, releases = saved_questions(files), read_releases(project.releases)
     except EntenteError as error:
@@ -114,6 +117,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     site = Site(settings, endpoint, questions, assets)
     health = Health(settings, serving)
     holding = Holding(settings, serving)
+    known = KnownNames(endpoint)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     routes = [
         Route("/graph-store", graph_store),
@@ -126,9 +130,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *site.routes,
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
-        *things.routes(),
         *Fragments(settings, endpoint).routes,
         *Questions(files, endpoint, site, releases).routes,
+        *Things(endpoint, site, known, project.descriptions).routes,
+        *DatasetDescription(settings, endpoint).routes,
+        *SiteMap(settings, endpoint, known).routes,
         *Documentation(project, endpoint, site).routes,
     ]
     app.router.routes += routes

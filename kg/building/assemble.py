@@ -35,6 +35,7 @@ class Layers:
     derived: Triples = frozenset()
     derived_with_background: Triples = frozenset()
     queries: Triples = frozenset()
+    void: Triples = frozenset()
 
     @property
     def default(self) -> Triples:
@@ -62,6 +63,7 @@ class Layers:
             "notes": self.notes,
             "mentions": self.mentions,
             "queries": self.queries,
+            "void": self.void,
         }
         return {**{GRAPH + name: triples for name, triples in layers.items()}, **self.contents}
 

@@ -1,15 +1,17 @@
 """A project goes in; its dataset, reports and manifest are in the build folder, or the folder is as it was before."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyoxigraph as ox
 import rdflib
 
-from kg.building.assemble import Layers, as_store, assemble
+from kg.building.assemble import Layers, as_store, assemble, triples_of
 from kg.building.checks import load_checks, run_checks
 from kg.building.coverage import coverage_of
 from kg.building.coverage_html import coverage_html
 from kg.building.derive import derive, load_rules
+from kg.building.dumps import dumps_of
 from kg.building.manifest import Manifest, make_manifest
 from kg.building.page import page
 from kg.building.passes import dead_shapes, derived_findings, focus_counts, typed_findings
@@ -21,6 +23,7 @@ from kg.building.report_turtle import report_turtle
 from kg.building.serialise import to_nquads, to_trig
 from kg.building.sheet import claims_html
 from kg.building.validate import Shapes, Violation, shape_names
+from kg.building.void import void_triples
 from kg.building.waivers import Excused, excuse, judge_waivers, waivers_of
 from kg.building.write import write_folder
 from kg.claims.sources import Sources, inputs, load
@@ -51,6 +54,7 @@ def build(project: Project, progress: Callable[[str], None] | None = None) -> Ma
     )
     violations += derived_findings(layers, shapes, tell)
     violations, waived = judge_waivers(layers, graph, violations)
+    layers = replace(layers, void=void_triples(layers, triples_of(sources.dataset)))
     tell("running the checks")
     store = as_store(layers.default, layers.named)
     failed = [f"{_place(sources, row.node)}{row}" for row in run_checks(store, load_checks(project.checks))]
@@ -108,8 +112,9 @@ def _place(sources: Sources, node: str) -> str:
 
 def _files(project: Project, sources: Sources, layers: Layers, report: Report) -> tuple[dict[str, bytes], Manifest]:
     """The content of each file of the build folder, and the manifest among them."""
-    nquads = to_nquads(layers)
-    manifest = make_manifest(nquads, layers, sources, inputs(project), project.root)
+    nquads, trig = to_nquads(layers), to_trig(layers)
+    dumps = dumps_of(layers, nquads, trig)
+    manifest = make_manifest(nquads, dumps, layers, sources, inputs(project), project.root)
     texts = {
         "report.ttl": report_turtle(report),
         "report.json": report_json(report),
@@ -119,4 +124,4 @@ def _files(project: Project, sources: Sources, layers: Layers, report: Report) -
         project.manifest.name: manifest.to_json(),
     }
     files = {name: text.encode() for name, text in texts.items()}
-    return {project.dataset.name: nquads, "entente.trig": to_trig(layers), **files}, manifest
+    return {project.dataset.name: nquads, "entente.trig": trig, **dumps, **files}, manifest

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypedDict
 
 import pyoxigraph as ox
 
@@ -17,6 +18,13 @@ from kg.prefixes import ENT, PREFIXES, shorten
 from kg.reading.digest import sha256_of
 
 TOOLS = ("edtf", "oxrdflib", "pyoxigraph", "pyshacl", "rdflib")
+
+
+class Dump(TypedDict):
+    """A file to take the dataset away by: how many bytes it has, and its SHA-256."""
+
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class Manifest:
     triples_per_layer: dict[str, int]
     inputs: dict[str, str]
     tools: dict[str, str]
+    dumps: dict[str, Dump] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The manifest as JSON, keys sorted."""
@@ -52,7 +61,9 @@ def read_manifest(path: Path) -> Manifest:
         raise InputError("is no manifest of a dataset.", path=path, advice="Run `kg build`.") from None
 
 
-def make_manifest(nquads: bytes, layers: Layers, sources: Sources, inputs: Iterable[Path], root: Path) -> Manifest:
+def make_manifest(
+    nquads: bytes, dumps: Mapping[str, bytes], layers: Layers, sources: Sources, inputs: Iterable[Path], root: Path
+) -> Manifest:
     """The manifest of a dataset that has just been serialised."""
     default = layers.default
     return Manifest(
@@ -71,6 +82,7 @@ def make_manifest(nquads: bytes, layers: Layers, sources: Sources, inputs: Itera
         triples_per_layer={shorten(name): len(t) for name, t in layers.named.items() if name not in layers.contents},
         inputs={path.relative_to(root).as_posix(): sha256_of(path) for path in inputs},
         tools={name: version(name) for name in TOOLS},
+        dumps={name: Dump(bytes=len(file), sha256=hashlib.sha256(file).hexdigest()) for name, file in dumps.items()},
     )
 
 

@@ -32,6 +32,7 @@ class Files:
     entities: tuple[TurtleFile, ...]
     background: tuple[TurtleFile, ...]
     notes: tuple[TurtleFile, ...]
+    dataset: tuple[TurtleFile, ...]
     claims: tuple[TurtleFile, ...]
     passages: tuple[Passage, ...]
     dates: tuple[LockedDate, ...]
@@ -55,6 +56,7 @@ def read_files(project: Project) -> Files:
         entities=collect(data, [*project.entities, *described], problems),
         background=collect(data, project.background, problems),
         notes=collect(data, project.notes, problems),
+        dataset=collect(data, project.of_the_whole, problems),
         claims=collect(data, project.claims, problems),
         passages=collect(locked(read_passages_csv), project.passages, problems),
         dates=collect(locked(read_dates_csv), project.dates, problems),

@@ -36,7 +36,8 @@ def folder_problems(project: Project) -> list[InputError]:
 def _strays(project: Project) -> list[Path]:
     """The files of data under `kg/data` that are none of the project's; that of the releases is not for the build."""
     described = [folder / "article.ttl" for folder in project.articles]
-    read = {*project.entities, *project.background, *project.claims, *project.notes, *described, project.releases}
+    described += [*project.of_the_whole, project.releases]
+    read = {*project.entities, *project.background, *project.claims, *project.notes, *described}
     there = sorted((project.root / "kg/data").rglob("*"))
     return [path for path in there if path.suffix.lower() in _DATA and path not in read]
 

@@ -37,6 +37,7 @@ class Sources:
     entities: tuple[Statement, ...]
     background: tuple[Statement, ...]
     notes: tuple[Statement, ...]
+    dataset: tuple[Statement, ...]
     records: tuple[Statement, ...]
     contents: dict[str, tuple[Statement, ...]]
     claims: dict[str, Claim]
@@ -74,6 +75,7 @@ def sources_of(files: Files) -> Sources:
         entities=entities,
         background=_statements(files.background),
         notes=_statements(files.notes),
+        dataset=_statements(files.dataset),
         records=tuple(said for said in _statements(files.claims) if isinstance(said.graph, ox.DefaultGraph)),
         contents=contents,
         claims={claim.slug: claim for claim in claims},
@@ -92,7 +94,7 @@ def sources_of(files: Files) -> Sources:
 def problems_of(files: Files, sources: Sources) -> list[EntenteError]:
     """What is wrong with the names, graphs, groundings, lists and dates of what the files state."""
     claims = list(sources.claims.values())
-    layers = [*files.ontology, *files.shapes, *files.entities, *files.background, *files.notes]
+    layers = [*files.ontology, *files.shapes, *files.entities, *files.background, *files.notes, *files.dataset]
     return [
         *name_problems(
             [*sources.ontology, *sources.shapes],
@@ -114,7 +116,7 @@ def problems_of(files: Files, sources: Sources) -> list[EntenteError]:
 def inputs(project: Project) -> list[Path]:
     """Every file that the dataset and the pages beside it are a function of, sorted."""
     beside = [folder / name for folder in project.articles for name in ("article.ttl", "passages.csv", *LISTS)]
-    data = [*project.entities, *project.background, *project.claims, *project.notes]
+    data = [*project.entities, *project.background, *project.claims, *project.notes, *project.of_the_whole]
     rules = [*project.ontology, *project.shapes, *project.derivations, *project.checks, *project.questions]
     return sorted({*(path for path in beside if path.exists()), *data, *rules})
 

@@ -14,9 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.asking.frames import Question
-from server.addresses import origin
 from server.fragments.controls import PREFIXES_HERE, Page, controls
 from server.fragments.pattern import Pattern, read_pattern
+from server.origin import origin_of
 from server.problems import Problem
 from server.replies import Spooled, headers_of
 from server.representations import Representation
@@ -55,7 +55,7 @@ class Fragments:
         pattern = read_pattern(request.scope["query_string"])
         wanted = request.query_params.get("format")
         format_ = pick(GRAPHS, headers_of(request.scope).get("accept"), wanted)
-        root = origin(request.scope, self._settings) + PATH
+        root = origin_of(request.scope, headers_of(request.scope), self._settings) + PATH
         query_string = request.scope["query_string"].decode("ascii", "replace")
         address = f"{root}?{query_string}" if query_string else root
         key = (self._endpoint.dataset_hash, address, format_.media_type)

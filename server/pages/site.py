@@ -113,7 +113,7 @@ class Site:
                     result = for_people(result, question.evidence)
         except Problem as error:
             problem = error
-        return self.personal(
+        page = self.personal(
             request,
             "ask.html",
             status=200 if problem is None else problem.status,
@@ -124,6 +124,8 @@ class Site:
             problem=problem,
             downloads_links=_downloads(replace(asks, query=query)),
         )
+        page.headers.update({} if problem is None else problem.headers)
+        return page
 
     async def _asks(self, request: Request) -> SparqlRequest:
         """What the form, or a link like it, asks; raises Problem."""
@@ -165,13 +167,14 @@ class Site:
         template = self._templates.get_template("reference.html")
         return template.render(title=title, fragment=Markup(fragment), others=others, assets=self._assets.version)  # noqa: S704
 
+    def rendered(self, template: str, **content: object) -> str:
+        """A template of ours, filled in."""
+        return self._templates.get_template(template).render(assets=self._assets.version, **content)
+
     def page(self, template: str, *, status: int, headers: Mapping[str, str], **content: object) -> Response:
         """A page that is the same for whoever may see it, with these headers beside those of all pages."""
-        html = self._templates.get_template(template).render(
-            questions=self._questions.values(),
-            status_phrase=HTTPStatus(status).phrase,
-            assets=self._assets.version,
-            **content,
+        html = self.rendered(
+            template, questions=self._questions.values(), status_phrase=HTTPStatus(status).phrase, **content
         )
         return Response(html, status, {**PAGE_HEADERS, **headers}, "text/html")
 

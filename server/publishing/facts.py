@@ -6,7 +6,7 @@ claim that is not the author's own, and background, is sent with the graph's nam
 
 from collections.abc import Set
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.prefixes import BASE, ENT, GRAPH, PREFIXES
 
@@ -30,14 +30,9 @@ def is_fact(graph: NamedNode, stances: Set[str]) -> bool:
     return stances <= _IN_HIS_OWN_VOICE and (bool(stances) or not graph.value.startswith(_CLAIMS))
 
 
-def facts_about(thing: NamedNode) -> str:
-    """The CONSTRUCT of what is said of a thing as a fact; what the author says himself is in the default graph."""
-    others = ", ".join(f"<{graph}>" for graph in _NO_FACTS)
-    return f"""CONSTRUCT {{ {thing} ?property ?value }}
-WHERE {{
-  {{ {thing} ?property ?value }}
-  UNION
-  {{ GRAPH ?graph {{ {thing} ?property ?value }}
-    FILTER(?graph NOT IN ({others}) && !STRSTARTS(STR(?graph), "{_CLAIMS}"))
-    FILTER NOT EXISTS {{ ?graph <{ENT}stance> ?stance }} }}
-}}"""
+def among_facts(quad: Quad) -> bool:
+    """Whether a statement may go without its graph's name: in the default graph, or about our files in their layer."""
+    graph = quad.graph_name
+    if isinstance(graph, NamedNode):
+        return graph.value.startswith(GRAPH) and graph.value not in _NO_FACTS
+    return isinstance(graph, DefaultGraph)

@@ -8,9 +8,6 @@ What is no fact (`server.publishing.facts`) is sent in syntaxes of quads only, w
 """
 
 import contextlib
-from bisect import bisect
-from collections.abc import Sequence
-from difflib import get_close_matches
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -19,6 +16,7 @@ from kg.asking.frames import Question
 from kg.prefixes import BASE
 from server.problems import Problem
 from server.publishing.facts import is_fact, stances_query
+from server.publishing.known import nearest
 from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
 from server.sharing import preflight
 from server.sparql.answers import ClientGone
@@ -28,8 +26,6 @@ from server.sparql.protocol import SparqlRequest, parameters_of, values_of
 
 PATH = "/graph-store"
 _METHODS = "GET, HEAD, OPTIONS"
-_NEAR = 500
-"""Names on either side of the wanted one, in their order, that are compared with it: some milliseconds."""
 
 
 class GraphStore:
@@ -91,7 +87,7 @@ class GraphStore:
         known = self._endpoint.description.named_graphs
         if iri not in known:
             detail = f"There is no graph <{shown}> here; the service description at /sparql names those there are."
-            raise Problem(404, "no-such-graph", detail, nearest=_nearest(iri, list(known)) or None)
+            raise Problem(404, "no-such-graph", detail, nearest=nearest(iri, list(known)) or None)
         return graph
 
     async def _is_fact(self, scope: Scope, receive: Receive, graph: NamedNode) -> bool:
@@ -110,10 +106,3 @@ def _with_name(accept: str | None, wanted: str | None) -> Format:
         raise Problem(
             problem.status, problem.kind, f"{detail} `offered` lists how.", problem.headers, **problem.members
         ) from None
-
-
-def _nearest(iri: str, names: Sequence[str]) -> list[str]:
-    """Up to three of the names, which are in order: those of which what follows the last slash is most like its own."""
-    place = bisect(names, iri)
-    near = {name.rpartition("/")[2]: name for name in names[max(0, place - _NEAR) : place + _NEAR]}
-    return [near[end] for end in get_close_matches(iri.rpartition("/")[2][:200], near, 3, 0.7)]

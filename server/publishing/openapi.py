@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.building.dumps import DUMPS
 from kg.building.report_formats import FORMATS
 from kg.documenting.syntaxes import SYNTAXES
 from kg.prefixes import BASE
 from kg.querying.query_file import QueryFile
 from server.finding import description as finding
 from server.problems import MEDIA_TYPE
+from server.publishing.documents import FOLDERS, SUFFIXES, WITH_GRAPHS
 from server.publishing.operations import TEXT, Json, content, in_path, kept, operation, or_page, parameter, ref, some
+from server.publishing.profiles import PROFILES
 from server.publishing.schemas import HEALTH, PROBLEM
 from server.questions.operations import question_paths
 from server.representations import Representation
@@ -144,27 +147,55 @@ def _validation(settings: Settings) -> Json:
 
 def _documents() -> Json:
     document = kept(some("The document.", [*(one.media_type for one in SYNTAXES), HTML.media_type]))
-    suffix = {"type": "string", "enum": [one.suffix for one in SYNTAXES]}
     elsewhere = {"303": {"description": "It is there.", "headers": {"Location": {"schema": TEXT}}}}
+    suffix = {"type": "string", "enum": [*(one.suffix for one in SYNTAXES), *WITH_GRAPHS]}
     thing = {
-        "parameters": [in_path("rest", f"The rest of the thing's IRI, below {BASE}.")],
-        "get": operation("The way to what the graph says of a thing.", elsewhere),
+        "parameters": [
+            in_path("rest", f"The rest of the thing's IRI, below {BASE}; with a suffix, the document in that syntax."),
+            parameter("_profile", {"type": "string", "enum": [one.token for one in PROFILES]}, "Over Accept-Profile."),
+            parameter("page", {"type": "integer", "minimum": 1}, "The page of a document."),
+        ],
+        "get": operation(
+            "The way to what the graph says of a thing, or that document.",
+            kept(some("The document.", SUFFIXES.values())) | elsewhere,
+        ),
     }
-    paths = {
-        "/concept/{slug}": {
-            "parameters": [in_path("slug", "The concept's name.")],
-            "get": operation("The way to a concept's entry.", elsewhere),
+    paths: Json = {f"/{folder}/{{rest}}": thing for folder in FOLDERS}
+    paths["/context.jsonld"] = {
+        "get": operation("The words of the documents in JSON-LD.", kept(some("They.", [SUFFIXES["jsonld"]])))
+    }
+    paths |= {
+        "/dataset": {"get": thing["get"]},
+        "/dataset.{suffix}": {
+            "parameters": [in_path("suffix", "The syntax.", {"type": "string", "enum": list(SUFFIXES)})],
+            "get": operation("What the dataset is.", kept(some("The document.", SUFFIXES.values()))),
         },
-        "/id/{rest}": thing,
-        "/claim/{rest}": thing,
-        "/passage/{rest}": thing,
+        "/.well-known/void": {
+            "get": operation("What the dataset is, and its files.", kept(some("The description.", _GRAPHS)))
+        },
+        "/dumps/{name}": {
+            "parameters": [in_path("name", "The file's name.", {"type": "string", "enum": list(DUMPS)})],
+            "get": operation(
+                "The dataset, to take away; all of it, or the part that Range names.",
+                kept(some("The file.", ["application/gzip"])) | {"206": {"description": "The part."}},
+            ),
+        },
+    }
+    part = parameter("part", {"type": "integer", "minimum": 1}, "The part, where there are several.")
+    paths |= {
+        "/sitemap.xml": {
+            "get": operation("Where everything lies.", kept(some("The map.", ["application/xml"])), [part])
+        },
+        "/robots.txt": {"get": operation("Where to look, and where not.", kept(some("It.", ["text/plain"])))},
     }
     for whole in ("ontology", "shapes"):
         paths |= {
-            f"/{whole}": {"get": operation("The whole, as Accept likes it; a page for a browser.", document)},
+            f"/{whole}": {
+                "get": operation("The whole, as Accept likes it; a page for a browser.", document | elsewhere)
+            },
             f"/{whole}.{{suffix}}": {
                 "parameters": [in_path("suffix", "The syntax.", suffix)],
-                "get": operation("The whole in one syntax.", document),
+                "get": operation("The whole in one syntax; with its graph, the way to it.", document | elsewhere),
             },
             f"/{whole}/{{module}}": {
                 "parameters": [in_path("module", "A module or a version; with a suffix, in one syntax.")],

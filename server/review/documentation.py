@@ -1,4 +1,4 @@
-"""Requests for ontology, shapes and concepts in; their pages and RDF documents, negotiated or by suffix, out.
+"""Requests for ontology and shapes in; their pages and RDF documents, negotiated or by suffix, out.
 
 Pages show how the served dataset uses each term: they are made once for a dataset, the first time one is asked for.
 """
@@ -18,9 +18,7 @@ from kg.documenting.links import Links
 from kg.documenting.pages import page_of
 from kg.documenting.reference import Reference, read_reference
 from kg.documenting.syntaxes import SYNTAXES, Syntax, write_document
-from kg.documenting.terms import anchor_of
 from kg.documenting.usage import Usage, counting_queries, labels_query, seen_in, usage_of
-from kg.prefixes import PREFIXES
 from kg.project import Project
 from server.negotiation import choose
 from server.pages.site import PAGE_HEADERS, Site
@@ -32,6 +30,9 @@ from server.sparql.formats import RESULTS
 
 HTML = "text/html"
 _LINKS = Links()
+_WHOLES = ("ontology", "shapes")
+_WITH_GRAPHS = {"trig": "application/trig", "nq": "application/n-quads"}
+"""The syntaxes in which the whole is the dataset's copy, in the graph it has there."""
 _RDF_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
@@ -62,18 +63,7 @@ class Documentation:
     @property
     def routes(self) -> list[Route]:
         """Where the documents lie."""
-        return [
-            Route("/concept/{slug}", self.concept),
-            *(Route(f"/{whole}{rest}", self.document) for whole in ("ontology", "shapes") for rest in _RESTS),
-        ]
-
-    async def concept(self, request: Request) -> Response:
-        """The way to the entry of a concept or code list; what asks for RDF finds it in the ontology's document."""
-        iri = PREFIXES["concept"] + request.path_params["slug"]
-        reference = await self._reference()
-        if iri not in reference.terms:
-            raise HTTPException(404)
-        return RedirectResponse(f"/ontology#{anchor_of(iri)}", 303)
+        return [Route(f"/{whole}{rest}", self.document) for whole in _WHOLES for rest in _RESTS]
 
     async def document(self, request: Request) -> Response:
         """A document, in the syntax that its suffix names or that Accept likes best: HTML only where it is named."""
@@ -81,16 +71,21 @@ class Documentation:
         path = request.url.path.removeprefix("/")
         found = reference.document(path)
         if found is not None:
-            offered = [*(one.media_type for one in SYNTAXES), HTML]
+            with_graphs = _WITH_GRAPHS if found.path in _WHOLES else {}
+            offered = [*(one.media_type for one in SYNTAXES), HTML, *with_graphs.values()]
             media_type = choose(headers_of(request.scope).get("accept"), offered)
             if media_type is None:
                 detail = "Nothing that the Accept header takes can be sent for this. `offered` lists what can."
                 raise Problem(406, "not-acceptable", detail, {"Vary": "Accept"}, offered=offered)
             if media_type == HTML:
                 return (await self._page(request, reference, found)).reply(request)
+            for suffix in [suffix for suffix, kind in with_graphs.items() if kind == media_type]:
+                return RedirectResponse(f"/graph/{path}.{suffix}", 303, {"Vary": "Accept"})
             syntax = next(one for one in SYNTAXES if one.media_type == media_type)
             return (await self._written(found, syntax, negotiated=True)).reply(request)
         stem, _, suffix = path.rpartition(".")
+        if stem in _WHOLES and suffix in _WITH_GRAPHS:
+            return RedirectResponse(f"/graph/{path}", 303)
         found, listed = reference.document(stem), [one for one in SYNTAXES if one.suffix == suffix]
         if found is None or not listed:
             raise HTTPException(404)

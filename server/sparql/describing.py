@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from cachetools import LRUCache
 
-from server.addresses import origin
 from server.coding import takes_gzip
+from server.origin import origin_of
 from server.replies import SERVICE_LINK, Reply, Scope
 from server.settings import Settings
 from server.sparql.description import service_description
@@ -32,7 +32,7 @@ class Describing:
 
     def reply(self, scope: Scope, headers: Mapping[str, str], format_: Format, dataset: Description) -> Reply:
         """The description in that format, or that the client has it already."""
-        endpoint = origin(scope, self._settings) + scope["path"]
+        endpoint = f"{origin_of(scope, headers, self._settings)}{scope['path']}"
         packed = takes_gzip(headers.get("accept-encoding", ""))
         replied = {"Vary": "Accept, Accept-Encoding, Host", "Cache-Control": ASK_AGAIN, "Link": SERVICE_LINK}
         tag = ""

@@ -5,6 +5,7 @@ Source: SPARQL 1.1 Service Description, section 3.
 
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urljoin
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
 
@@ -44,6 +45,9 @@ def _triples(dataset: Description, endpoint: NamedNode, limits: str) -> Iterator
     yield Triple(service, _sd("defaultDataset"), served)
     yield Triple(served, _A, _sd("Dataset"))
     yield Triple(served, NamedNode(PREFIXES["dcterms"] + "identifier"), Literal(f"sha256:{dataset.hash}"))
+    yield Triple(
+        served, NamedNode(PREFIXES["rdfs"] + "seeAlso"), NamedNode(urljoin(endpoint.value, "/.well-known/void"))
+    )
     yield Triple(served, _sd("defaultGraph"), default)
     yield from _graph(default, dataset.default_triples)
     if len(dataset.named_graphs) > _MOST_GRAPHS:

@@ -29,10 +29,21 @@ ADDRESSES = {
     "/reconcile/properties": ("/reconcile/properties?type=Person",),
     "/reconcile/preview": ("/reconcile/preview?id=event/x",),
     "/web/{name}": ("/web/style.css", "/web/nothing.css"),
-    "/id/{rest:path}": ("/id/event/x",),
-    "/claim/{rest:path}": ("/claim/x/y",),
-    "/passage/{rest:path}": ("/passage/x/1-1-1-1",),
-    "/concept/{slug}": ("/concept/stance-asserted", "/concept/nothing"),
+    "/id/{rest:path}": ("/id/state/east", "/id/state/east.ttl", "/id/state/east.html", "/id/state/nothing"),
+    "/claim/{rest:path}": ("/claim/park-young-june/pact-signed.jsonld", "/claim/x/y"),
+    "/passage/{rest:path}": ("/passage/park-young-june/5-3-1-1", "/passage/x/1-1-1-1.nq"),
+    "/concept/{rest:path}": ("/concept/stance-asserted", "/concept/nothing"),
+    "/graph/{rest:path}": ("/graph/claims.trig", "/graph/nothing"),
+    "/profile/{rest:path}": ("/profile/plain",),
+    "/dataset/{rest:path}": ("/dataset/class/ent-Event",),
+    "/dataset": ("/dataset",),
+    "/dataset.{suffix}": ("/dataset.ttl",),
+    "/.well-known/void": ("/.well-known/void",),
+    "/dumps/{name}": ("/dumps/entente.nq.gz", "/dumps/nothing"),
+    "/sitemap.xml": ("/sitemap.xml", "/sitemap.xml?part=9"),
+    "/robots.txt": ("/robots.txt",),
+    "/context.jsonld": ("/context.jsonld",),
+    "/.well-known/genid/{rest:path}": ("/.well-known/genid/nothing.nt",),
     "/ontology": ("/ontology",),
     "/ontology.{suffix:str}": ("/ontology.ttl", "/ontology.nothing"),
     "/ontology/{module:path}": ("/ontology/agents", "/ontology/agents.rdf", "/ontology/nothing"),
@@ -116,6 +127,9 @@ def test_what_pages_elsewhere_may_read(server, address: str, accept: str) -> Non
         "/shapes",
         "/search?q=Kim",
         "/reconcile",
+        "/id/state/east.ttl",
+        "/id/state/east.html",
+        "/id/state/east.jsonld?_profile=schema",
     ],
 )
 def test_what_a_client_has_is_not_sent_again(server, address: str) -> None:
@@ -161,7 +175,7 @@ def test_several_accept_headers_are_one(server, address: str, accepts: tuple[str
 
 def test_several_accept_headers_lead_to_the_page_of_a_thing(server) -> None:
     for lines in (("image/png", "text/html"), ("text/html", "image/png")):
-        assert ask(server.client, "/id/event/x", lines).headers["location"].startswith("/ask?")
+        assert ask(server.client, "/id/state/east", lines).headers["location"] == "/id/state/east.html"
 
 
 def ask(client: httpx.Client, address: str, accepts: tuple[str, ...]) -> httpx.Response:

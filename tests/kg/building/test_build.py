@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.building.build import build
+from kg.building.dumps import DUMPS
 from kg.building.manifest import read_manifest
 from kg.errors import Findings
 from kg.prefixes import expand
@@ -21,6 +22,7 @@ FILES = {"claims.html", "coverage.html", "entente.nq", "entente.trig", "manifest
     "report.html",
     "report.json",
     "report.ttl",
+    *DUMPS,
 }
 SIGNED = """
 claim:pact-signed a ent:FactualClaim ;

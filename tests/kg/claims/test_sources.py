@@ -140,7 +140,7 @@ def test_every_file_that_matters_is_an_input(tiny_project: Project) -> None:
     assert {"ontology/stages.ttl", "shapes/stages.ttl", "kg/queries/checks/evidence.rq"} <= names
     everything = {path for path in tiny_project.root.rglob("*") if path.is_file()}
     apart = {"ontology/alignments.ttl", "ontology/entente-dl.ttl", "ontology/catalog-v001.xml"}
-    beside = [*tiny_project.questions, *tiny_project.ontology_checks]
+    beside = [*tiny_project.questions, *tiny_project.ontology_checks, *tiny_project.descriptions.glob("*.rq")]
     apart |= {path.relative_to(tiny_project.root).as_posix() for path in beside}
     rest = {path.relative_to(tiny_project.root).as_posix() for path in everything} - names - apart
     assert {name for name in rest if not name.endswith("README.md")} == set()

@@ -1,0 +1,140 @@
+"""The served dataset and the files beside it in; what it is, for machines, and the files to take it away by, out.
+
+`/.well-known/void` says what the dataset says of itself, and what it cannot hold: its hash, and the sizes and hashes of
+its files, as the manifest has them. Sources: VoID, section 7.2 (where it is found); RFC 9110, section 14 (ranges).
+"""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from kg.asking.frames import Question
+from kg.building.dumps import DUMPS
+from kg.building.manifest import Dump, read_manifest
+from kg.building.void import DATASET, LICENCE
+from kg.errors import EntenteError
+from kg.prefixes import BASE, GRAPH, PREFIXES
+from server.problems import Problem
+from server.replies import Spooled, headers_of
+from server.representations import Representation
+from server.settings import Settings
+from server.sharing import FOR_ALL
+from server.sparql.endpoint import SparqlEndpoint
+from server.sparql.formats import GRAPHS, Format, pick
+from server.tags import ASK_AGAIN, knows
+
+_SPDX = "http://spdx.org/rdf/terms#"
+_A = NamedNode(PREFIXES["rdf"] + "type")
+_OF_ITSELF = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{GRAPH}void> {{ ?s ?p ?o }} }}"
+_HEADERS = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
+ITEMS = (
+    '<https://schema.org/Dataset>; rel="type"',
+    *(f'</dumps/{name}>; rel="item"; type="application/gzip"' for name in DUMPS),
+)
+"""What leads from a document about the dataset to what belongs to it. Source: FAIR Signposting, level 1."""
+_LINKS = (f'<{DATASET}>; rel="cite-as"', f'<{LICENCE}>; rel="license"')
+
+
+class DatasetDescription:
+    """`/.well-known/void` and `/dumps/…` of what is served now."""
+
+    def __init__(self, settings: Settings, endpoint: SparqlEndpoint) -> None:
+        self._folder = settings.dataset[0].parent
+        self._endpoint = endpoint
+        self._made: dict[tuple[str, str], Representation] = {}
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where they lie."""
+        return [Route("/.well-known/void", self.void), Route("/dumps/{name}", self.dump)]
+
+    async def void(self, request: Request) -> Response:
+        """The description, in the syntax that Accept likes best; raises Problem where the dataset cannot be asked."""
+        format_ = pick(GRAPHS, headers_of(request.scope).get("accept"), None)
+        dataset = self._endpoint.dataset_hash
+        made = self._made.get((dataset, format_.media_type))
+        if made is None:
+            answer = await self._endpoint.ask_for(request, Question(_OF_ITSELF, "application/n-triples"))
+            said = answer.read() if isinstance(answer, Spooled) else answer
+            made = await asyncio.to_thread(self._written, said, format_)
+            if dataset:
+                self._made = {key: kept for key, kept in self._made.items() if key[0] == dataset}
+                self._made[dataset, format_.media_type] = made
+        return made.reply(request)
+
+    async def dump(self, request: Request) -> Response:
+        """A file, or the part of it that Range names; raises 404 where there is none of what is served."""
+        name = request.path_params["name"]
+        file = (await asyncio.to_thread(self._dumps)).get(name)
+        if file is None:
+            if name in DUMPS:
+                detail = (
+                    "What is served here was not built here, and has no such file. `/graph-store` sends its graphs."
+                )
+                raise Problem(404, "no-dump", detail)
+            raise HTTPException(404)
+        tag = f'"{file["sha256"][:32]}"'
+        headers = {
+            **{key.decode(): value.decode() for key, value in FOR_ALL},
+            "ETag": tag,
+            "Cache-Control": ASK_AGAIN,
+            "Repr-Digest": f"sha-256=:{_base64(file['sha256'])}:",
+            "Link": f'</dataset>; rel="collection", <{DATASET}>; rel="cite-as", {_LINKS[1]}',
+        }
+        if knows(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=304, headers=headers)
+        return FileResponse(self._folder / name, headers=headers, media_type="application/gzip")
+
+    def _dumps(self) -> dict[str, Dump]:
+        """The files by name, if they are of what is served."""
+        try:
+            manifest = read_manifest(self._folder / "manifest.json")
+        except EntenteError:
+            return {}
+        there = manifest.dataset == self._endpoint.dataset_hash
+        return {name: file for name, file in manifest.dumps.items() if there and (self._folder / name).exists()}
+
+    def _written(self, said: bytes, format_: Format) -> Representation:
+        triples = [quad.triple for quad in parse(said, RdfFormat.N_TRIPLES)]
+        triples += self._beyond_itself()
+        form = RdfFormat.from_media_type(format_.engine)
+        plain = format_.media_type in ("application/n-triples", "application/n-quads", "application/ld+json")
+        body = serialize(sorted(triples, key=str), format=form, prefixes=None if plain else _PREFIXES) or b""
+        return Representation.of(
+            format_.media_type,
+            body,
+            {**_HEADERS, "Link": ", ".join([*_LINKS, *ITEMS, f'<{DATASET}>; rel="describes"'])},
+        )
+
+    def _beyond_itself(self) -> Iterator[Triple]:
+        """What a dataset cannot say of itself."""
+        itself = NamedNode(DATASET)
+        yield Triple(itself, _A, NamedNode(PREFIXES["void"] + "Dataset"))
+        yield Triple(itself, NamedNode(PREFIXES["void"] + "sparqlEndpoint"), NamedNode(f"{BASE}sparql"))
+        if dataset := self._endpoint.dataset_hash:
+            yield Triple(itself, NamedNode(PREFIXES["dcterms"] + "identifier"), Literal(f"sha256:{dataset}"))
+        for name, file in self._dumps().items():
+            part = NamedNode(f"{DATASET}/files/{name.replace('.', '-')}")
+            sum_ = NamedNode(f"{DATASET}/files/{name.replace('.', '-')}/checksum")
+            size = Literal(str(file["bytes"]), datatype=NamedNode(PREFIXES["xsd"] + "nonNegativeInteger"))
+            yield Triple(part, NamedNode(PREFIXES["dcat"] + "byteSize"), size)
+            yield Triple(part, NamedNode(f"{_SPDX}checksum"), sum_)
+            yield Triple(sum_, _A, NamedNode(f"{_SPDX}Checksum"))
+            yield Triple(sum_, NamedNode(f"{_SPDX}algorithm"), NamedNode(f"{_SPDX}checksumAlgorithm_sha256"))
+            value = Literal(file["sha256"], datatype=NamedNode(PREFIXES["xsd"] + "hexBinary"))
+            yield Triple(sum_, NamedNode(f"{_SPDX}checksumValue"), value)
+
+
+_PREFIXES = {name: PREFIXES[name] for name in ("dcat", "dcterms", "ent", "foaf", "rdfs", "void", "xsd")} | {
+    "spdx": _SPDX
+}
+
+
+def _base64(digest: str) -> str:
+    return b64encode(bytes.fromhex(digest)).decode()
