@@ -11,7 +11,7 @@ from kg.building.validate import count_focus_nodes
 from kg.prefixes import GRAPH, expand, shorten
 from kg.project import Project
 
-NOT_DATA = (GRAPH + "ontology", GRAPH + "shapes")
+NOT_DATA = tuple(GRAPH + name for name in ("ontology", "shapes", "queries"))
 EVERYWHERE = {str(RDF.type)}
 
 
