@@ -29,6 +29,7 @@ _LAYERS = {
     "derived-with-background": "What follows with the help of the background",
     "notes": "Remarks of ours on the article",
     "mentions": "What each passage names",
+    "queries": "The saved questions",
 }
 _WIKIDATA = "http://www.wikidata.org/"
 

@@ -58,7 +58,7 @@ def running_server(*arguments: str, **settings: str) -> Iterator[RunningServer]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        with httpx.Client(base_url=url, timeout=30) as client:
+        with httpx.Client(base_url=url, timeout=90) as client:
             deadline = time.monotonic() + 30
             while time.monotonic() < deadline and process.poll() is None:
                 with contextlib.suppress(httpx.TransportError):

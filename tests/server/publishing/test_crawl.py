@@ -2,8 +2,8 @@
 
 The union of what single IRIs answer, their pages followed, is the dataset with its graphs' names. The graph store, the
 endpoint and the files are left out, and so is the content that the graphs of layers, as things of their own, have (but
-for those of ontology and shapes, which are where hash IRIs lead). And no syntax of triples has anything that only a
-reported view or background has.
+for those of ontology and shapes, which are where hash IRIs lead, and of the saved questions). And no syntax of triples
+has anything that only a reported view or background has.
 """
 
 import random
@@ -28,7 +28,7 @@ from tests.server.publishing.crawler import Crawl
 QUADS, TRIPLES = "application/n-quads", "application/n-triples"
 RDF = {media_type for media_type in SUFFIXES.values() if media_type != "text/html"}
 DOCUMENTS = tuple(f".{suffix}" for suffix in SUFFIXES)
-APART = tuple(f"/graph/{layer}." for layer in ("ontology", "shapes"))
+APART = tuple(f"/graph/{layer}." for layer in ("ontology", "shapes", "queries"))
 SAMPLE = 20
 """Things of which every syntax and profile is read."""
 
@@ -90,7 +90,7 @@ def read(content: bytes, media_type: str, address: str, found: Found) -> None:
         found.wrong.append(f"{address} reads differently with rdflib")
     path = address.partition("?")[0]
     itself, about = BASE + address.removeprefix("/"), ox.NamedNode(thing_of(path))
-    documents = path.startswith(("/ontology", "/shapes", "/sparql", "/.well-known/void"))
+    documents = path.startswith(("/ontology", "/shapes", "/sparql", "/fragments", "/.well-known/void"))
     if not documents and not any(about in (quad.subject, quad.object, quad.graph_name) for quad in quads):
         found.wrong.append(f"{address} is not about {about}")
     if path.endswith(".nq"):
