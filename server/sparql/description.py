@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
 
-from kg.prefixes import PREFIXES
+from kg.building.void import DATASET
+from kg.prefixes import GRAPH, PREFIXES
 from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.parent import Description
 
@@ -48,6 +49,9 @@ def _triples(dataset: Description, endpoint: NamedNode, limits: str) -> Iterator
     yield Triple(
         served, NamedNode(PREFIXES["rdfs"] + "seeAlso"), NamedNode(urljoin(endpoint.value, "/.well-known/void"))
     )
+    if f"{GRAPH}void" in dataset.named_graphs:
+        yield Triple(served, _A, NamedNode(VOID + "Dataset"))
+        yield Triple(served, NamedNode(PREFIXES["dcterms"] + "isVersionOf"), NamedNode(DATASET))
     yield Triple(served, _sd("defaultGraph"), default)
     yield from _graph(default, dataset.default_triples)
     if len(dataset.named_graphs) > _MOST_GRAPHS:

@@ -30,7 +30,7 @@ ADDRESSES = {
     "/reconcile/preview": ("/reconcile/preview?id=event/x",),
     "/web/{name}": ("/web/style.css", "/web/nothing.css"),
     "/id/{rest:path}": ("/id/state/east", "/id/state/east.ttl", "/id/state/east.html", "/id/state/nothing"),
-    "/claim/{rest:path}": ("/claim/park-young-june/pact-signed.jsonld", "/claim/x/y"),
+    "/claim/{rest:path}": ("/claim/park-young-june/pact-aborted.jsonld", "/claim/x/y"),
     "/passage/{rest:path}": ("/passage/park-young-june/5-3-1-1", "/passage/x/1-1-1-1.nq"),
     "/concept/{rest:path}": ("/concept/stance-asserted", "/concept/nothing"),
     "/graph/{rest:path}": ("/graph/claims.trig", "/graph/nothing"),

@@ -61,7 +61,8 @@ def crawled(server: RunningServer, things: list[str]) -> Found:
             return True
         if path.startswith("/graph/"):
             return path.endswith(".nq") and (query == "" or (path.startswith(APART) and "_profile" not in query))
-        return thing_of(path) in sample or (path.endswith((".nq", ".nt")) and "_profile" not in query)
+        facts = path.endswith(".nt") and path.startswith(("/id/", "/claim/", "/passage/"))
+        return thing_of(path) in sample or ((facts or path.endswith(".nq")) and "_profile" not in query)
 
     found = Found(Crawl(server.client, QUADS, follows))
     began = time.monotonic()

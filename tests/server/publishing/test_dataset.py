@@ -85,3 +85,4 @@ def test_files_beside_another_dataset_are_not_its_files(server, tiny_built, serv
 def test_the_service_description_leads_there(tiny_server) -> None:
     graph = Graph().parse(data=tiny_server.client.get("/sparql?format=turtle").text)
     assert URIRef(f"{tiny_server.url}/.well-known/void") in set(graph.objects())
+    assert (None, URIRef(PREFIXES["dcterms"] + "isVersionOf"), URIRef(DATASET)) in graph

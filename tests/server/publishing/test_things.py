@@ -124,24 +124,40 @@ def test_quads_are_those_of_the_dataset_and_the_document_speaks_of_itself_in_its
         assert ox.NamedNode(str(FOAF.primaryTopic)) in {q.predicate for q in answered - said}
 
 
-def test_what_is_too_much_for_a_page_goes_on(server, small) -> None:
-    graph = ox.NamedNode(f"{BASE}graph/passages")
-    found, pages = set(), 0
-    address = f"/{graph.value.removeprefix(BASE)}.nq"
+@pytest.mark.parametrize("suffix", ["nq", "ttl", "html"])
+def test_what_is_too_much_for_a_page_goes_on(tiny_server, suffix: str) -> None:
+    address, pages = f"/graph/ontology.{suffix}", []
+    following = ox.NamedNode("http://www.w3.org/ns/hydra/core#next")
     while address:
-        answer = server.client.get(address)
-        page = {quad for quad in quads(answer) if str(quad.graph_name) != f"<{iri(address)}>"}
-        found |= page
-        pages += 1
-        assert len(page) <= 2 * PAGE + 1
+        answer = tiny_server.client.get(address)
         links = {given["rel"]: target for target, given in parts(answer.headers["link"]) if "rel" in given}
-        following = ox.NamedNode("http://www.w3.org/ns/hydra/core#next")
-        told = [quad.object.value for quad in quads(answer) if quad.predicate == following]
+        assert links.get("prev", "") == (pages[-1] if pages else "")
+        pages.append(address)
         address = links.get("next", "")
-        assert told == ([iri(address)] if address else [])
-    assert set(small.quads_for_pattern(None, None, None, graph)) <= found
-    assert server.client.get("/graph/passages.nq?page=99").json()["type"].endswith("no-such-page")
-    assert server.client.get("/graph/passages.nq?page=0").status_code == 400
+        if suffix == "html":
+            assert (f'rel="next" href="{address}"' in answer.text) == bool(address)
+        else:
+            told = [quad.object.value for quad in quads(answer) if quad.predicate == following]
+            assert told == ([str(iri(address))] if address else [])
+    assert len(pages) > 3
+
+
+def test_the_pages_together_are_the_whole_and_there_is_none_beyond(tiny_server, tiny_built) -> None:
+    graph, found = ox.NamedNode(f"{BASE}graph/ontology"), set()
+    for page in range(1, 100):
+        answer = tiny_server.client.get(f"/graph/ontology.nq?page={page}")
+        if answer.status_code == 404:
+            break
+        said = quads(answer)
+        assert len(said) <= 2 * PAGE
+        found |= said
+    assert answer.json()["type"].endswith("no-such-page")
+    whole = {
+        quad for quad in ox.parse(path=tiny_built.dataset, format=ox.RdfFormat.N_QUADS) if quad.graph_name == graph
+    }
+    assert whole == {quad for quad in found if quad.graph_name == graph}
+    for wrong in ("0", "-1", "x", "1e3", ""):
+        assert tiny_server.client.get(f"/graph/ontology.nq?page={wrong}").status_code == 400
 
 
 def test_the_tree_begins_at_the_thing_and_fetches_nothing(server) -> None:
