@@ -11,7 +11,7 @@ from kg.building.validate import count_focus_nodes
 from kg.prefixes import GRAPH, expand, shorten
 from kg.project import Project
 
-NOT_DATA = tuple(GRAPH + name for name in ("ontology", "shapes", "queries"))
+NOT_DATA = tuple(GRAPH + name for name in ("ontology", "shapes", "queries", "void"))
 EVERYWHERE = {str(RDF.type)}
 
 

@@ -286,18 +286,24 @@ def test_nobody_is_told_the_password(
 def test_every_question_has_its_rows(store: RunningStore, built: Project, serve: Serve) -> None:
     put(store, built.dataset)
     here = open_dataset([built.dataset]).store
-    wrong = set()
+    wrong = dict[str, str]()
     with serve(store=store.url, query_timeout="30") as server:
         for recording in recordings(ANSWERS):
             name, *parts = recording.stem.split("--")
             arguments = [(parameter, value) for parameter, _, value in (part.partition("=") for part in parts)]
             query = ask(here, find_question(built.questions, name), arguments)
-            answer = server.client.post("/sparql", data={"query": query}, headers={"Accept": "text/csv"}, timeout=60)
+            for _ in range(2 if store.kind == "virtuoso" else 1):  # it makes another plan each time, seldom a slow one
+                answer = server.client.post(
+                    "/sparql", data={"query": query}, headers={"Accept": "text/csv"}, timeout=60
+                )
+                if answer.status_code == 200:
+                    break
             expected, given = rows(recording.read_text(encoding="utf-8")), rows(answer.text)
             same = Counter(expected) == Counter(given) if store.kind == "virtuoso" else expected == given
             if answer.status_code != 200 or not same:
-                wrong.add(recording.stem)
-    assert wrong == (set(BY_VIRTUOSO_ALONE) if store.kind == "virtuoso" else set())
+                wrong[recording.stem] = f"{answer.status_code}: {answer.text[:200]}"
+    known = BY_VIRTUOSO_ALONE if store.kind == "virtuoso" else {}
+    assert set(wrong) == set(known), {name: what for name, what in wrong.items() if name not in known}
 
 
 @pytest.mark.slow
