@@ -38,6 +38,8 @@ BY_VIRTUOSO_ALONE = {
     "measures-of-cooperation": "it leaves one cell empty that an OPTIONAL with GRAPH has bound",
 }
 """Questions whose rows Virtuoso 7.2 gets wrong, and why. It also sorts long literals by something else than text."""
+OVER_TIME = ("citations", "timeline-of-administration")
+"""Questions for which Virtuoso at times makes a plan that takes more than half a minute."""
 
 
 @pytest.fixture(scope="module", params=START)
@@ -302,8 +304,14 @@ def test_every_question_has_its_rows(store: RunningStore, built: Project, serve:
             same = Counter(expected) == Counter(given) if store.kind == "virtuoso" else expected == given
             if answer.status_code != 200 or not same:
                 wrong[recording.stem] = f"{answer.status_code}: {answer.text[:200]}"
-    known = BY_VIRTUOSO_ALONE if store.kind == "virtuoso" else {}
-    assert set(wrong) == set(known), {name: what for name, what in wrong.items() if name not in known}
+    known, slow = (BY_VIRTUOSO_ALONE, OVER_TIME) if store.kind == "virtuoso" else ({}, ())
+    others = {
+        name: what
+        for name, what in wrong.items()
+        if name not in known and not (what.startswith("504") and name.partition("--")[0] in slow)
+    }
+    assert not others
+    assert set(known) <= set(wrong)
 
 
 @pytest.mark.slow
