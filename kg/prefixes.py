@@ -104,6 +104,9 @@ PREFIXES = {
     "prof": "http://www.w3.org/ns/dx/prof/",
 }
 
+HYDRA = "http://www.w3.org/ns/hydra/core#"
+"""What pages of descriptions say of the way to the others; no dataset of ours has it."""
+
 _NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _KINDS = {kind.namespace: kind for kind in KINDS}
 _THINGS = f"{BASE}id/"

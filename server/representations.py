@@ -34,6 +34,11 @@ class Representation:
         packed = gzip.compress(body, mtime=0) if len(body) > _SMALLEST else b""
         return cls(media_type, body, packed, hashlib.sha256(body).hexdigest(), headers)
 
+    @property
+    def size(self) -> int:
+        """Bytes that it takes to keep it."""
+        return len(self.body) + len(self.packed)
+
     def reply(self, request: Request) -> Response:
         """The response to GET or HEAD: 304 where the client has it already, packed where the client takes that."""
         packed = bool(self.packed) and takes_gzip(request.headers.get("accept-encoding", ""))

@@ -41,6 +41,11 @@ def void_triples(layers: Layers, typed: Triples) -> Triples:
     )
 
 
+def distribution_of(dump: str) -> str:
+    """The IRI of what a file of the dumps is, as a distribution of the dataset."""
+    return f"{DATASET}/files/{dump.replace('.', '-')}"
+
+
 def _of_the_whole(layers: Layers) -> Iterator[ox.Triple]:
     default = layers.default
     yield _is(DATASET, "void:Dataset")
@@ -123,7 +128,7 @@ def _ways() -> Iterator[ox.Triple]:
     yield _linked(service, "dcat:endpointDescription", f"{BASE}sparql?format=turtle")
     yield _linked(service, "dcat:servesDataset", DATASET)
     for name, (media_type, what) in DUMPS.items():
-        file, part = f"{BASE}dumps/{name}", f"{DATASET}/files/{name.replace('.', '-')}"
+        file, part = f"{BASE}dumps/{name}", distribution_of(name)
         yield _linked(DATASET, "void:dataDump", file)
         yield _linked(DATASET, "dcat:distribution", part)
         yield _is(part, "dcat:Distribution")

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,11 +12,11 @@ from kg.commands.options import DatasetOption, JsonOption, tell, utf8, write_jso
 from kg.commands.sources import dataset_of
 from kg.errors import Findings, InputError
 from kg.project import Project
-from kg.publishing.publish import Publication
-from kg.publishing.publish import publish as publish_dataset
 from kg.publishing.record import GRACE
-from kg.publishing.store import StoreProblem, opened
 from kg.publishing.store_address import GRAPHS, StoreAddress
+
+if TYPE_CHECKING:
+    from kg.publishing.publish import Publication
 
 
 def publish(
@@ -58,7 +58,11 @@ def publish(
     print(f"dataset {done.hash} at {address}")
 
 
-async def _publish(dataset: Dataset, address: StoreAddress, grace: float) -> Publication:
+async def _publish(dataset: Dataset, address: StoreAddress, grace: float) -> "Publication":
+    # Only who publishes waits, a fifth of a second, for the client that does it.
+    from kg.publishing.publish import publish as publish_dataset
+    from kg.publishing.store import StoreProblem, opened
+
     async with opened(address) as store:
         try:
             return await publish_dataset(dataset, store, grace, tell)

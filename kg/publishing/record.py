@@ -28,7 +28,7 @@ GRACE = READ_AGAIN + READ_WITHIN
 
 _A = NamedNode(f"{PREFIXES['rdf']}type")
 _IDENTIFIER = NamedNode(f"{PREFIXES['dcterms']}identifier")
-_TRIPLES = NamedNode("http://rdfs.org/ns/void#triples")
+_TRIPLES = NamedNode(f"{PREFIXES['void']}triples")
 _SHA256 = "sha256:"
 
 MARK = Triple(MARKER, _A, MARKER)

@@ -9,12 +9,10 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.prefixes import PREFIXES
+from kg.prefixes import HYDRA, PREFIXES
 from server.fragments.pattern import PARTS, Pattern
 
-HYDRA = "http://www.w3.org/ns/hydra/core#"
-VOID = "http://rdfs.org/ns/void#"
-PREFIXES_HERE = {"hydra": HYDRA, "void": VOID, **{name: PREFIXES[name] for name in ("dcterms", "foaf", "rdf", "rdfs")}}
+PREFIXES_HERE = {"hydra": HYDRA, **{name: PREFIXES[name] for name in ("void", "dcterms", "foaf", "rdf", "rdfs")}}
 
 _A = NamedNode(PREFIXES["rdf"] + "type")
 
@@ -94,7 +92,7 @@ def _hydra(name: str) -> NamedNode:
 
 
 def _void(name: str) -> NamedNode:
-    return NamedNode(VOID + name)
+    return _term("void", name)
 
 
 def _term(prefix: str, name: str) -> NamedNode:

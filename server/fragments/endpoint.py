@@ -18,7 +18,7 @@ from server.fragments.controls import PREFIXES_HERE, Page, controls
 from server.fragments.pattern import Pattern, read_pattern
 from server.origin import origin_of
 from server.problems import Problem
-from server.replies import Spooled, headers_of
+from server.replies import headers_of
 from server.representations import Representation
 from server.settings import Settings
 from server.sparql.endpoint import SparqlEndpoint
@@ -41,9 +41,7 @@ class Fragments:
     def __init__(self, settings: Settings, endpoint: SparqlEndpoint) -> None:
         self._settings = settings
         self._endpoint = endpoint
-        self._kept = LRUCache[tuple[str, str, str], Representation](
-            _KEPT, getsizeof=lambda kept: len(kept.body) + len(kept.packed)
-        )
+        self._kept = LRUCache[tuple[str, str, str], Representation](_KEPT, getsizeof=lambda kept: kept.size)
 
     @property
     def routes(self) -> list[Route]:
@@ -76,18 +74,15 @@ class Fragments:
     async def _total(self, request: Request, pattern: Pattern) -> int:
         if pattern.terms == (None, None, None):
             return self._endpoint.description.default_triples
-        answer = await self._asked(request, f"SELECT (COUNT(*) AS ?n) {{ {pattern.sparql} }}", _JSON)
+        question = Question(f"SELECT (COUNT(*) AS ?n) {{ {pattern.sparql} }}", _JSON)
+        answer = await self._endpoint.bytes_for(request, question)
         return int(json.loads(answer)["results"]["bindings"][0]["n"]["value"])
 
     async def _triples(self, request: Request, pattern: Pattern) -> bytes:
         order = "" if self._settings.store is None else "ORDER BY ?s ?p ?o "
         part = f"{order}LIMIT {PAGE_SIZE} OFFSET {(pattern.page - 1) * PAGE_SIZE}"
         query = f"CONSTRUCT {{ {pattern.sparql} }} WHERE {{ {pattern.sparql} }} {part}"
-        return await self._asked(request, query, _TRIPLES)
-
-    async def _asked(self, request: Request, query: str, media_type: str) -> bytes:
-        answer = await self._endpoint.ask_for(request, Question(query, media_type))
-        return answer.read() if isinstance(answer, Spooled) else answer
+        return await self._endpoint.bytes_for(request, Question(query, _TRIPLES))
 
 
 def _written(page: Page, triples: bytes, format_: Format) -> bytes:

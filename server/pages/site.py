@@ -157,9 +157,7 @@ class Site:
             return {}
         query = records_query(claims)
         question = Question(query, MEDIA_TYPE)
-        records = await self._endpoint.ask_for(request, question)
-        if isinstance(records, Spooled):
-            records = records.read()
+        records = await self._endpoint.bytes_for(request, question)
         return read_records(records, claims, self._settings.text if sees_sentences(request, self._settings) else None)
 
     def wrapped(self, title: str, fragment: str, others: Sequence[tuple[str, str]]) -> str:

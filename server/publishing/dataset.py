@@ -17,11 +17,11 @@ from starlette.routing import Route
 from kg.asking.frames import Question
 from kg.building.dumps import DUMPS
 from kg.building.manifest import Dump, read_manifest
-from kg.building.void import DATASET, LICENCE
+from kg.building.void import DATASET, LICENCE, distribution_of
 from kg.errors import EntenteError
 from kg.prefixes import BASE, GRAPH, PREFIXES
 from server.problems import Problem
-from server.replies import Spooled, headers_of
+from server.replies import headers_of
 from server.representations import Representation
 from server.settings import Settings
 from server.sharing import FOR_ALL
@@ -60,8 +60,7 @@ class DatasetDescription:
         dataset = self._endpoint.dataset_hash
         made = self._made.get((dataset, format_.media_type))
         if made is None:
-            answer = await self._endpoint.ask_for(request, Question(_OF_ITSELF, "application/n-triples"))
-            said = answer.read() if isinstance(answer, Spooled) else answer
+            said = await self._endpoint.bytes_for(request, Question(_OF_ITSELF, "application/n-triples"))
             made = await asyncio.to_thread(self._written, said, format_)
             if dataset:
                 self._made = {key: kept for key, kept in self._made.items() if key[0] == dataset}
@@ -120,8 +119,7 @@ class DatasetDescription:
         if dataset := self._endpoint.dataset_hash:
             yield Triple(itself, NamedNode(PREFIXES["dcterms"] + "identifier"), Literal(f"sha256:{dataset}"))
         for name, file in self._dumps().items():
-            part = NamedNode(f"{DATASET}/files/{name.replace('.', '-')}")
-            sum_ = NamedNode(f"{DATASET}/files/{name.replace('.', '-')}/checksum")
+            part, sum_ = NamedNode(distribution_of(name)), NamedNode(f"{distribution_of(name)}/checksum")
             size = Literal(str(file["bytes"]), datatype=NamedNode(PREFIXES["xsd"] + "nonNegativeInteger"))
             yield Triple(part, NamedNode(PREFIXES["dcat"] + "byteSize"), size)
             yield Triple(part, NamedNode(f"{_SPDX}checksum"), sum_)

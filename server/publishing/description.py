@@ -23,17 +23,14 @@ from pyoxigraph import (
 from starlette.requests import Request
 
 from kg.asking.frames import Question
-from kg.prefixes import BASE
-from kg.querying.query_file import QueryFile, bind, load_query
-from server.publishing.facts import among_facts
+from kg.querying.query_file import QueryFile, bind, load_query, part_of
+from server.publishing.facts import among_facts, is_claim
 from server.publishing.profiles import EVIDENCE, SCHEMA_ORG, Profile
-from server.replies import Spooled
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import RESULTS
 
 PAGE = 500
 """Statements on a page."""
-_CLAIMS = f"{BASE}claim/"
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ class Descriptions:
         quads, more = statements[:PAGE], len(statements) > PAGE
         if profile is EVIDENCE:
             claims = {quad.graph_name for quad in quads}
-            quads += await self._rows(request, self._queries["records"], [c for c in claims if _is_claim(c)])
+            quads += await self._rows(request, self._queries["records"], [c for c in claims if is_claim(c)])
         others = {end for quad in quads for end in (quad.subject, quad.object)} - {thing}
         quads += await self._rows(request, self._queries["labels"], others)
         return Description(thing, tuple(dict.fromkeys(quads)), more)
@@ -89,9 +86,8 @@ class Descriptions:
             return []
         text = bind(query, {query.parameters[0].name: named})
         if page is not None:
-            text += f"LIMIT {PAGE + 1} OFFSET {PAGE * (page - 1)}\n"
-        answer = await self._endpoint.ask_for(request, Question(text, RESULTS[0].engine))
-        return list(_quads(answer.read() if isinstance(answer, Spooled) else answer))
+            text = part_of(text, PAGE + 1, PAGE * (page - 1))
+        return list(_quads(await self._endpoint.bytes_for(request, Question(text, RESULTS[0].engine))))
 
 
 def _quads(results: bytes) -> Iterator[Quad]:
@@ -105,7 +101,3 @@ def _quads(results: bytes) -> Iterator[Quad]:
         assert isinstance(property_, NamedNode)  # noqa: S101
         assert isinstance(value, NamedNode | BlankNode | Literal | Triple)  # noqa: S101
         yield Quad(subject, property_, value, graph if isinstance(graph, NamedNode | BlankNode) else DefaultGraph())
-
-
-def _is_claim(graph: object) -> bool:
-    return isinstance(graph, NamedNode) and graph.value.startswith(_CLAIMS)

@@ -10,9 +10,13 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.prefixes import BASE, ENT, GRAPH, PREFIXES
 
-_CLAIMS = f"{BASE}claim/"
 _NO_FACTS = (f"{GRAPH}background", f"{GRAPH}derived-with-background")
 _IN_HIS_OWN_VOICE = {f"{PREFIXES['concept']}stance-{stance}" for stance in ("asserted", "hedged")}
+
+
+def is_claim(term: object) -> bool:
+    """Whether a term is the name of a claim, which is also that of its graph."""
+    return isinstance(term, NamedNode) and term.value.startswith(f"{BASE}claim/")
 
 
 def stances_query(graph: NamedNode) -> str:
@@ -27,7 +31,7 @@ def is_fact(graph: NamedNode, stances: Set[str]) -> bool:
     """
     if graph.value in _NO_FACTS:
         return False
-    return stances <= _IN_HIS_OWN_VOICE and (bool(stances) or not graph.value.startswith(_CLAIMS))
+    return stances <= _IN_HIS_OWN_VOICE and (bool(stances) or not is_claim(graph))
 
 
 def among_facts(quad: Quad) -> bool:

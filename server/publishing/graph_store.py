@@ -17,7 +17,7 @@ from kg.prefixes import BASE
 from server.problems import Problem
 from server.publishing.facts import is_fact, stances_query
 from server.publishing.known import nearest
-from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, reply_of, send_reply
+from server.replies import Receive, Reply, Scope, Send, headers_of, reply_of, send_reply
 from server.sharing import preflight
 from server.sparql.answers import ClientGone
 from server.sparql.endpoint import SparqlEndpoint
@@ -92,8 +92,7 @@ class GraphStore:
 
     async def _is_fact(self, scope: Scope, receive: Receive, graph: NamedNode) -> bool:
         question = Question(stances_query(graph), "text/csv")
-        answer = await self._endpoint.ask_for(Request(scope, receive), question)
-        rows = (answer.read() if isinstance(answer, Spooled) else answer).decode().splitlines()
+        rows = (await self._endpoint.bytes_for(Request(scope, receive), question)).decode().splitlines()
         return is_fact(graph, set(rows[1:]))
 
 

@@ -13,7 +13,6 @@ from starlette.requests import Request
 
 from kg.asking.frames import Question
 from kg.prefixes import BASE
-from server.replies import Spooled
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import RESULTS
 
@@ -39,8 +38,7 @@ class KnownNames:
         async with self._gathering:
             dataset = self._endpoint.dataset_hash
             if not dataset or dataset != self._dataset:
-                answer = await self._endpoint.ask_for(request, Question(_SUBJECTS, RESULTS[0].engine))
-                results = answer.read() if isinstance(answer, Spooled) else answer
+                results = await self._endpoint.bytes_for(request, Question(_SUBJECTS, RESULTS[0].engine))
                 self._names = await asyncio.to_thread(_sorted_names, results)
                 self._dataset = dataset
             return self._names

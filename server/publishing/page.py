@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.prefixes import BASE, ENT, PREFIXES, shorten
 from server.publishing.description import Description
-from server.publishing.facts import among_facts
+from server.publishing.facts import among_facts, is_claim
 
 _CAPITAL = re.compile("[A-Z]")
 _LABEL = PREFIXES["rdfs"] + "label"
@@ -45,7 +45,7 @@ def statements_of(description: Description) -> dict[str, object]:
     plain = [Quad(fact.subject, fact.predicate, fact.object) for fact in description.facts]
     alone = [quad for quad in description.quads if quad.triple not in facts]
     content = [quad for quad in description.quads if quad.graph_name == thing]
-    claims = [quad for quad in plain if _is_claim(quad.subject) and quad.subject != thing]
+    claims = [quad for quad in plain if is_claim(quad.subject) and quad.subject != thing]
     return {
         "title": labels.get(thing, shorten(thing.value)),
         "facts": _grouped(thing, plain, labels),
@@ -104,7 +104,3 @@ def _shown(term: object, labels: Mapping[object, str]) -> Shown:
     if isinstance(term, Literal):
         return Shown(term.value, language=term.language or "")
     return Shown(f"_:{term.value}" if isinstance(term, BlankNode) else str(term))
-
-
-def _is_claim(term: object) -> bool:
-    return isinstance(term, NamedNode) and term.value.startswith(f"{BASE}claim/")

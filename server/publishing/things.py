@@ -54,7 +54,7 @@ class Things:
         self._published = Representation.of(SUFFIXES["jsonld"], CONTEXT.read_bytes(), _RDF_HEADERS)
         self._context = json.loads(self._published.body)["@context"]
         self._documents = LRUCache[tuple[str, DocumentAddress], Representation](
-            _KEPT, getsizeof=lambda kept: len(kept.body) + len(kept.packed) + 2000
+            _KEPT, getsizeof=lambda kept: kept.size + 2000
         )
 
     @property

@@ -11,13 +11,12 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.building.void import DATASET, LICENCE
-from kg.prefixes import PREFIXES
+from kg.prefixes import HYDRA, PREFIXES
 from server.publishing.description import Description
 from server.publishing.documents import WITH_GRAPHS, DocumentAddress
 from server.publishing.profiles import SCHEMA_ORG
 from server.publishing.tree import tree_of
 
-HYDRA = "http://www.w3.org/ns/hydra/core#"
 _PREFIXES = PREFIXES | {"hydra": HYDRA}
 _OF_SCHEMA_ORG = {
     "@vocab": "https://schema.org/",

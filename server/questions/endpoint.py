@@ -30,12 +30,13 @@ from server.questions.evidence import claims_in, records_with_evidence, with_evi
 from server.questions.naming import bound
 from server.questions.records import records_of
 from server.questions.versions import check_version
-from server.replies import Receive, Reply, Scope, Send, Spooled, headers_of, send_reply
+from server.replies import Receive, Reply, Scope, Send, headers_of, send_reply
 from server.representations import Representation
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import GRAPHS, HTML, RESULTS, Format, pick
 from server.sparql.protocol import SparqlRequest
 from server.sparql.stopping import just_replaced
+from server.tags import ASK_AGAIN
 
 _JSON = RESULTS[0].engine
 RECORDS = Format("application/json", "", ("records",))
@@ -74,7 +75,7 @@ class Questions:
         self._site = site
         self._releases = releases
         self._bound = LRUCache[tuple[str, str, bytes], str](_BOUND, getsizeof=len)
-        self._made = LRUCache[tuple[str, str, str, bool], Representation](_READ, getsizeof=_size)
+        self._made = LRUCache[tuple[str, str, str, bool], Representation](_READ, getsizeof=lambda made: made.size)
 
     @property
     def routes(self) -> list[Route]:
@@ -160,7 +161,7 @@ class Questions:
             # In a thread of its own: what takes long here must not hold up the answers of others.
             made = await asyncio.to_thread(self._make, asked, format_, results, records)
             self._check(asked.dataset)
-            if asked.dataset and _size(made) < _READ >> 3:
+            if asked.dataset and made.size < _READ >> 3:
                 self._made[key] = made
         return made.reply(request)
 
@@ -201,8 +202,7 @@ class Questions:
         raise Problem(422, "too-large", detail, rows=await self._count(request, asked))
 
     async def _fetched(self, request: Request, query: str, media_type: str, timeout: float | None) -> bytes:
-        answer = await self._endpoint.ask_for(request, Question(query, media_type), timeout)
-        return answer.read() if isinstance(answer, Spooled) else answer
+        return await self._endpoint.bytes_for(request, Question(query, media_type), timeout)
 
     async def _count(self, request: Request, asked: _Asked) -> int:
         """How many rows the whole answer has."""
@@ -244,7 +244,7 @@ class Questions:
         return page
 
 
-_PAGE = {"Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept"}
+_PAGE = {"Cache-Control": ASK_AGAIN, "Vary": "Accept"}
 
 
 class _Sent(Response):
@@ -266,10 +266,6 @@ class _Sent(Response):
 def _representation(format_: Format, body: bytes) -> Representation:
     headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
     return Representation.of(format_.media_type, body, headers)
-
-
-def _size(made: Representation) -> int:
-    return len(made.body) + len(made.packed)
 
 
 def _downloads(name: str, arguments: Arguments) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from kg.project import Project
 from server.negotiation import choose
 from server.pages.site import PAGE_HEADERS, Site
 from server.problems import Problem
-from server.replies import Spooled, headers_of
+from server.replies import headers_of
 from server.representations import Representation
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import RESULTS
@@ -135,8 +135,7 @@ class Documentation:
 
     async def _select(self, request: Request, query: str) -> bytes:
         question = Question(query, RESULTS[0].engine)
-        result = await self._endpoint.ask_for(request, question)
-        return result.read() if isinstance(result, Spooled) else result
+        return await self._endpoint.bytes_for(request, question)
 
 
 _RESTS = ("", ".{suffix:str}", "/{module:path}")

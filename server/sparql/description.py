@@ -15,7 +15,7 @@ from server.sparql.formats import GRAPHS, RESULTS
 from server.sparql.parent import Description
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
+VOID = PREFIXES["void"]
 _SIMPLE_ENTAILMENT = "http://www.w3.org/ns/entailment/Simple"
 _SHORT = {"sd": SD, "void": VOID, "dcterms": PREFIXES["dcterms"], "rdfs": PREFIXES["rdfs"], "xsd": PREFIXES["xsd"]}
 _W3C_NAMES = {"https://www.w3.org/ns/formats/data/JSON-LD": "http://www.w3.org/ns/formats/JSON-LD"}

@@ -211,6 +211,11 @@ class SparqlEndpoint:
             return result
         return await self._ask(answers, question, key, request.receive, client, seconds)
 
+    async def bytes_for(self, request: Request, question: Question, timeout: float | None = None) -> bytes:
+        """The same, read whole where it was spooled: for questions whose answers are small."""
+        answer = await self.ask_for(request, question, timeout)
+        return answer.read() if isinstance(answer, Spooled) else answer
+
     async def reply_to(
         self, scope: Scope, receive: Receive, asks: SparqlRequest, query: str, *, graph: str = ""
     ) -> Reply:

@@ -21,7 +21,6 @@ from server.sparql.answers import Answers
 from server.sparql.engine import Engine
 from server.sparql.evaluator import Stopped
 from server.sparql.evaluators import Evaluators, Staffing
-from server.sparql.remote import RemoteStore
 
 LOG = logging.getLogger("entente")
 
@@ -93,6 +92,9 @@ class Serving:
 
         engine: Engine
         if self._settings.store:
+            # Only who has a store waits, a fifth of a second, for the client that asks it.
+            from server.sparql.remote import RemoteStore
+
             engine = RemoteStore(self._settings.store, self._settings, lost)
         else:
             engine = Evaluators(Staffing.of_queries(self._settings), lost)
