@@ -17,7 +17,7 @@ TOP = {"pyproject.toml", "ontology", "kg", "shapes", "server", "tests", "noteboo
     "LICENSE",
     "LICENSE-data",
 }
-STAGES = ["reading", "claims", "querying", "building", "asking", "documenting", "comparing", "publishing"]
+STAGES = ["reading", "claims", "querying", "building", "asking", "finding", "documenting", "comparing", "publishing"]
 ROOT_MODULES = {"errors", "prefixes", "project"}
 
 

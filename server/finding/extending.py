@@ -3,8 +3,8 @@
 Values are what the author says himself. Offices at a date are background, and come with their source as text.
 """
 
-from kg.asking.entries import Term
-from kg.asking.terms_of_office import days_of
+from kg.finding.entries import Term
+from kg.finding.terms_of_office import days_of
 from kg.prefixes import PREFIXES
 from server.finding.batch import Extension
 from server.finding.holding import Holding, Index

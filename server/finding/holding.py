@@ -12,11 +12,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.asking.candidates import Candidates
-from kg.asking.entries import LABELS_QUERY, LENT_QUERY, STANCES_QUERY, TYPES_QUERY, Entry, Row, entries_of
 from kg.asking.frames import Failure, Question
-from kg.asking.terms_of_office import TERMS_QUERY, Terms, terms_of
-from kg.asking.word_index import WordIndex
+from kg.finding.candidates import Candidates
+from kg.finding.entries import LABELS_QUERY, LENT_QUERY, STANCES_QUERY, TYPES_QUERY, Entry, Row, entries_of
+from kg.finding.terms_of_office import TERMS_QUERY, Terms, terms_of
+from kg.finding.word_index import WordIndex
 from server.replies import Message, Spooled
 from server.settings import Settings
 from server.sparql.answers import Answers

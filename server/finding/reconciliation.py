@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.asking.word_index import TooLong
+from kg.finding.word_index import TooLong
 from kg.prefixes import BASE
 from server.finding import suggesting
 from server.finding.batch import read_batch, read_extension

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from kg.asking.candidates import Candidate
-from kg.asking.entries import Entry, Term
-from kg.asking.folding import pieces_of
-from kg.asking.terms_of_office import Days, days_of
-from kg.asking.terms_of_office import Term as Office
+from kg.finding.candidates import Candidate
+from kg.finding.entries import Entry, Term
+from kg.finding.folding import pieces_of
+from kg.finding.terms_of_office import Days, days_of
+from kg.finding.terms_of_office import Term as Office
 from kg.prefixes import ENT
 from server.finding.batch import Condition, Query
 from server.finding.holding import Holding, Index

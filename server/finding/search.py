@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.asking.entries import Entry
-from kg.asking.folding import pieces_of
-from kg.asking.snippets import Snippet, snippet_of
-from kg.asking.word_index import Found, TooLong
+from kg.finding.entries import Entry
+from kg.finding.folding import pieces_of
+from kg.finding.snippets import Snippet, snippet_of
+from kg.finding.word_index import Found, TooLong
 from kg.prefixes import BASE
 from server.finding.holding import Holding, Index
 from server.finding.identifiers import term_id, term_iri

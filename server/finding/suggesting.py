@@ -3,8 +3,8 @@
 Source: Reconciliation Service API 0.2, section 6 (suggest) and 7.2 (property proposals).
 """
 
-from kg.asking.entries import Entry
-from kg.asking.folding import pieces_of
+from kg.finding.entries import Entry
+from kg.finding.folding import pieces_of
 from kg.prefixes import ENT, PREFIXES
 from server.finding.holding import Holding, Index
 from server.finding.identifiers import entity_id, entity_iri, term_id, term_iri

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from pyoxigraph import NamedNode
 
-from kg.asking.entries import Row, Term
+from kg.finding.entries import Row, Term
 from server.finding.holding import Holding
 
 Values = dict[tuple[str, str], list[Term]]

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.asking.entries import Row
+from kg.finding.entries import Row
 from kg.prefixes import ENT, GRAPH, PREFIXES
 
 TERMS_QUERY = f"""PREFIX ent: <{ENT}>

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from kg.asking.entries import Entry, Name
-from kg.asking.folding import fold, phrases_of
+from kg.finding.entries import Entry, Name
+from kg.finding.folding import fold, phrases_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʻ`´][^\W_]+)*")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.asking.folding import fold, phrases_of, pieces_of
+from kg.finding.folding import fold, phrases_of, pieces_of
 
 
 @pytest.mark.parametrize(

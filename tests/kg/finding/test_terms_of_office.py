@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.asking.terms_of_office import Days, Term, Terms, days_of
+from kg.finding.terms_of_office import Days, Term, Terms, days_of
 
 TERM = Term("urn:kim", "urn:president", "1998-02-25/2003-02-24", Days("1998-02-25", "2003-02-24"), "a source")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.asking.candidates import Candidates
-from kg.asking.entries import Entry, Name
+from kg.finding.candidates import Candidates
+from kg.finding.entries import Entry, Name
 from kg.prefixes import BASE, ENT
 
 

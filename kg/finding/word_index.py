@@ -10,8 +10,8 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from kg.asking.entries import Entry
-from kg.asking.folding import phrases_of, pieces_of
+from kg.finding.entries import Entry
+from kg.finding.folding import phrases_of, pieces_of
 
 _LABEL, _NAMES, _HIDDEN = 10.0, 6.0, 2.0
 """What a word in the label, in another name, in a name that is lent or hidden, weighs."""

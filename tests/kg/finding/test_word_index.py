@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.asking.entries import Entry, Name, entries_of
-from kg.asking.snippets import snippet_of
-from kg.asking.word_index import TooLong, WordIndex
+from kg.finding.entries import Entry, Name, entries_of
+from kg.finding.snippets import snippet_of
+from kg.finding.word_index import TooLong, WordIndex
 from kg.prefixes import BASE, ENT, PREFIXES
 
 SATO, DISPUTE, CLAIM = f"{BASE}id/person/sato-eisaku", f"{BASE}id/dispute/tokdo", f"{BASE}claim/x/sato-apologised"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from kg.asking.entries import Entry
-from kg.asking.folding import fold, pieces_of
+from kg.finding.entries import Entry
+from kg.finding.folding import fold, pieces_of
 from kg.prefixes import BASE, PREFIXES
 
 _LEAST = 60.0
