@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from kg.asking.dataset import open_dataset
 from kg.building.write import write_folder
 from kg.project import Project
 from tests.proofs.fingerprint import fingerprint, record
+from tests.server.at_once import at_once
 from tests.server.conftest import RunningServer, running_server
 from tests.server.processes import children, parent_of_evaluators
 
@@ -89,9 +91,9 @@ def ask(client: httpx.Client, query: str, seen: Seen) -> list[str] | None:
 @contextlib.contextmanager
 def asking(url: str, known: dict[str, list[str]], seed: int) -> Iterator[Seen]:
     """Clients that ask without a pause; no query is asked twice, so that none is answered without an evaluator."""
-    seen, stop, numbers = Seen(), threading.Event(), count()
+    seen, numbers = Seen(), count()
 
-    def ask_on(chance: random.Random) -> None:
+    def ask_on(chance: random.Random, stop: threading.Event) -> None:
         queries = list(known)
         with httpx.Client(base_url=url, timeout=20) as client:
             while not stop.is_set():
@@ -105,15 +107,8 @@ def asking(url: str, known: dict[str, list[str]], seed: int) -> Iterator[Seen]:
                 if mark is None or lines is None:
                     time.sleep(0.02)
 
-    threads = [threading.Thread(target=ask_on, args=(random.Random(f"{seed} {n}"),)) for n in range(CLIENTS)]  # noqa: S311
-    for thread in threads:
-        thread.start()
-    try:
+    with at_once([partial(ask_on, random.Random(f"{seed} {n}")) for n in range(CLIENTS)]):  # noqa: S311
         yield seen
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
 
 
 def seconds_until_ready(server: RunningServer) -> float:

@@ -27,7 +27,14 @@ from tests.proofs.fingerprint import fingerprint, record
 from tests.proofs.malformed import Request, requests
 from tests.server.conftest import RunningServer, running_server
 
-TRIED = ("kg/asking", "kg/finding", "kg/commands/serve.py", "server", "tests/proofs/malformed.py", "tests/proofs/test_malformed.py")
+TRIED = (
+    "kg/asking",
+    "kg/finding",
+    "kg/commands/serve.py",
+    "server",
+    "tests/proofs/malformed.py",
+    "tests/proofs/test_malformed.py",
+)
 TIMEOUT = 1.0
 """Seconds a query may take here, and a request on its way."""
 MOST = 5.0 + 2 * TIMEOUT

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.server.at_once import at_once
 from tests.server.processes import parent_of_evaluators
 
 OLD, NEW = b'<urn:s> <urn:p> "old" .\n', b'<urn:s> <urn:p> "new" .\n'
@@ -56,9 +57,9 @@ def refused(client: httpx.Client) -> str:
 @contextmanager
 def load_on(url: str) -> Iterator[list[str]]:
     """Four clients that read without a pause; whatever is not a whole answer is among what they saw."""
-    stop, seen = threading.Event(), list[str]()
+    seen = list[str]()
 
-    def ask() -> None:
+    def ask(stop: threading.Event) -> None:
         number = 0
         with httpx.Client(base_url=url, timeout=10) as client:
             while not stop.is_set():
@@ -70,15 +71,8 @@ def load_on(url: str) -> Iterator[list[str]]:
                 except httpx.TransportError as error:
                     seen.append(repr(error))
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    try:
+    with at_once([ask] * 4):
         yield seen
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
 
 
 def test_a_new_manifest_brings_the_new_dataset_and_no_request_fails(serve, tmp_path: Path) -> None:
