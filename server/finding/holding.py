@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.asking.frames import Failure, Question
+from kg.asking.frames import Question
 from kg.finding.candidates import Candidates
 from kg.finding.entries import LABELS_QUERY, LENT_QUERY, STANCES_QUERY, TYPES_QUERY, Entry, Row, entries_of
 from kg.finding.terms_of_office import TERMS_QUERY, Terms, terms_of
@@ -20,9 +20,8 @@ from kg.finding.word_index import WordIndex
 from server.replies import Message, Spooled
 from server.settings import Settings
 from server.sparql.answers import Answers
-from server.sparql.evaluator import Stopped
 from server.sparql.serving import Serving
-from server.sparql.stopping import of_failure, of_stop
+from server.sparql.stopping import of_stop, result_of
 
 Result = TypeVar("Result")
 
@@ -109,12 +108,8 @@ class Holding:
 
     async def _rows(self, answers: Answers, query: str) -> list[Row]:
         """The rows, asked in a turn of our own, which all that search share."""
-        try:
-            answer = await answers.ask(Question(query, _JSON), None, "", self._settings.query_timeout, _for_ever)
-        except Stopped as stopped:
-            raise of_stop(stopped.reason, self._settings) from None
-        if isinstance(answer, Failure):
-            raise of_failure(answer, self._settings)
+        answering = answers.ask(Question(query, _JSON), None, "", self._settings.query_timeout, _for_ever)
+        answer = await result_of(answering, self._settings)
         content = answer.read() if isinstance(answer, Spooled) else answer
         rows: list[Row] = (await asyncio.to_thread(json.loads, content))["results"]["bindings"]
         return rows

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 from starlette.requests import Request
 
-from kg.asking.frames import GZIP, Failure, Question
+from kg.asking.frames import GZIP, Question
 from kg.asking.scanner import Scan, scan
 from server.accounts import OUTCOME, QUERY
 from server.clients import client_of
@@ -25,12 +25,11 @@ from server.sharing import preflight
 from server.sparql.answers import Answers, ClientGone
 from server.sparql.body import read_body
 from server.sparql.describing import Describing
-from server.sparql.evaluator import Stopped
 from server.sparql.formats import GRAPHS, HTML, formats_for, pick
 from server.sparql.parent import Description
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
 from server.sparql.serving import Serving
-from server.sparql.stopping import of_failure, of_stop, service_refused
+from server.sparql.stopping import of_stop, result_of, service_refused
 from server.tags import ASK_AGAIN, knows, tag_of
 
 METHODS = "GET, HEAD, POST, OPTIONS"
@@ -192,7 +191,8 @@ class SparqlEndpoint:
         outcome = "kept"
         if result is None:
             outcome = "ok"
-            result = await self._ask(answers, asked.question, key, receive, client, asked.timeout)
+            answering = answers.ask(asked.question, key, client, asked.timeout, receive)
+            result = await result_of(answering, self._settings, asked.timeout)
         if (result if isinstance(result, bytes) else result.beginning()).startswith(GZIP):
             headers["Content-Encoding"] = "gzip"
         return outcome, Reply(200, headers, result)
@@ -209,7 +209,7 @@ class SparqlEndpoint:
         result = None if key is None else answers.known(key)
         if result is not None:
             return result
-        return await self._ask(answers, question, key, request.receive, client, seconds)
+        return await result_of(answers.ask(question, key, client, seconds, request.receive), self._settings, seconds)
 
     async def bytes_for(self, request: Request, question: Question, timeout: float | None = None) -> bytes:
         """The same, read whole where it was spooled: for questions whose answers are small."""
@@ -240,18 +240,6 @@ class SparqlEndpoint:
         if self._serving.now is None:
             raise of_stop("unavailable", self._settings)
         return self._serving.now
-
-    async def _ask(
-        self, answers: Answers, question: Question, key: bytes | None, receive: Receive, client: str, timeout: float
-    ) -> bytes | Spooled:
-        """The result; `client` is whose turn it takes; without a key, the answer is for this client alone."""
-        try:
-            answer = await answers.ask(question, key, client, timeout, receive)
-        except Stopped as stopped:
-            raise of_stop(stopped.reason, self._settings, timeout) from None
-        if isinstance(answer, Failure):
-            raise of_failure(answer, self._settings)
-        return answer
 
 
 def checked(query: str) -> Scan:

@@ -4,11 +4,29 @@ What another attempt cannot mend (too deep, too much memory, too large a result)
 the moment is 503 with Retry-After; a query whose time is up is 504.
 """
 
+from collections.abc import Awaitable
+
 from kg.asking.frames import Failure
 from server.problems import Problem
+from server.replies import Spooled
 from server.settings import Settings
+from server.sparql.engine import Answered
+from server.sparql.evaluator import Stopped
 
 _SMALLER = "Ask for less: name a subject or a graph, add a LIMIT, or split the question."
+
+
+async def result_of(
+    answering: Awaitable[Answered], settings: Settings, timeout: float | None = None
+) -> bytes | Spooled:
+    """The result that is awaited; raises the Problem that its sender reads where there is none."""
+    try:
+        answer = await answering
+    except Stopped as stopped:
+        raise of_stop(stopped.reason, settings, timeout) from None
+    if isinstance(answer, Failure):
+        raise of_failure(answer, settings)
+    return answer
 
 
 def of_failure(failure: Failure, settings: Settings) -> Problem:
