@@ -59,7 +59,7 @@ def publish(
 
 
 async def _publish(dataset: Dataset, address: StoreAddress, grace: float) -> "Publication":
-    # Only who publishes waits, a fifth of a second, for the client that does it.
+    # Only who publishes waits, some 75 ms, for the import of the client that does it.
     from kg.publishing.publish import publish as publish_dataset
     from kg.publishing.store import StoreProblem, opened
 

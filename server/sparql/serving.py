@@ -92,7 +92,7 @@ class Serving:
 
         engine: Engine
         if self._settings.store:
-            # Only who has a store waits, a fifth of a second, for the client that asks it.
+            # Only who has a store waits, some 75 ms, for the import of the client that asks it.
             from server.sparql.remote import RemoteStore
 
             engine = RemoteStore(self._settings.store, self._settings, lost)
