@@ -1,5 +1,6 @@
 """Fixtures that every test may use: the checkout, the article's text where it is at hand, the dataset built once."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable
@@ -73,12 +74,18 @@ def copy_of_tiny(project: Project, root: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return the checkout with its dataset built once, in a folder of this run's own."""
-    fresh = Project.at(project.root, tmp_path_factory.mktemp("built") / "build")
-    try:
-        build(fresh)
-    except Findings as error:
-        pytest.fail("\n".join([str(error), *error.findings]), pytrace=False)
+    """Return the checkout with its dataset built once, in a folder of this run's own; its processes share it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    fresh = Project.at(project.root, folder / "built/build")
+    with (folder / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not fresh.manifest.exists():
+            try:
+                build(fresh)
+            except Findings as error:
+                pytest.fail("\n".join([str(error), *error.findings]), pytrace=False)
     return fresh
 
 

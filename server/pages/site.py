@@ -33,13 +33,13 @@ from server.tags import ASK_AGAIN
 
 _HERE = Path(__file__).parent
 PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Link": SERVICE_LINK,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-"""What goes with every page: no script, nothing from elsewhere, and the way to the description for machines."""
+"""What goes with every page: scripts and all else from here alone, and the way to the description for machines."""
 
 _LONGEST_ADDRESS = 32_000
 """Characters; some browsers and proxies take no more."""

@@ -15,6 +15,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.project import Project
+from tests.server.browser import chromium, visit
+
+__all__ = ["chromium", "visit"]
+
 FOREIGN = b"""
 <http://example.org/a> { <http://example.org/s> <http://example.org/p> "in a", "in both" }
 <http://example.org/b> { <http://example.org/s> <http://example.org/p> "in b", "in both",
@@ -97,4 +102,11 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]
     path = tmp_path_factory.mktemp("foreign") / "foreign.trig"
     path.write_bytes(FOREIGN)
     with running_server("--dataset", str(path)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def article(built: Project) -> Iterator[RunningServer]:
+    """Return a server of the built dataset as a fresh checkout serves it, without the article's text."""
+    with running_server("--dataset", str(built.dataset)) as running:
         yield running
