@@ -84,7 +84,7 @@ def picture(name: str, title: str, told: str, parts: Sequence[Box | Line | Word]
     inside = "\n".join(part.svg() for part in parts)
     return (
         f'<svg class="picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-labelledby="{name}-title {name}-told">\n'
+        f'height="{height}" role="group" aria-labelledby="{name}-title {name}-told">\n'
         f'<title id="{name}-title">{escape(title)}</title>\n<desc id="{name}-told">{escape(told)}</desc>\n'
         f"{inside}\n</svg>"
     )

@@ -109,7 +109,7 @@ def scrolls_sideways(page: Page) -> bool:
 
 
 def weight(page: Page, address: str) -> int:
-    """The bytes that come over the line for the page and all it asks for by itself, in a window that has kept nothing."""
+    """The bytes of the page and of all that it asks for by itself, as they come over the line, in a fresh window."""
     sizes: list[int] = []
 
     def count(request: Request) -> None:
