@@ -240,7 +240,7 @@ def test_a_page_is_for_people_and_shows_what_is_only_reported_apart(server) -> N
     facts, _, told = page.text.partition("Only reported, supposed or from elsewhere")
     assert "A new cold war" not in facts.partition("<h2>Facts</h2>")[2]
     assert "/id/influence/cold-war" in told
-    assert "script" not in page.headers["content-security-policy"]
+    assert "script-src 'self';" in page.headers["content-security-policy"]
     concept = server.client.get("/concept/stage-stalled", headers={"Accept": "text/html"})
     assert concept.headers["location"] == "/ontology#concept-stage-stalled"
 
