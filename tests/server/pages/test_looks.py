@@ -9,7 +9,7 @@ PAGES = [
     "/",
     "/ask",
     "/queries",
-    "/queries/life-cycle-of-instrument?instrument=GSOMIA",
+    "/queries/life-cycle-of-instrument?instrument=gsomia-korea-japan",
     "/search?q=Dokdo",
     "/ontology",
     "/shapes",
