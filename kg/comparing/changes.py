@@ -29,6 +29,7 @@ class Change:
     `action` is one of ACTIONS; `subject` is an IRI, empty for an axiom without a name; `where` is the part of the
     dataset it belongs to in a group (a module, a section), empty for none; `aspects` name what of it changed, empty for
     what was added or is gone as a whole; `lost` and `new` are the statements only the old, only the new version has.
+    `stance` is the IRI of a claim's stance (the last it had), empty for what is no claim.
     """
 
     action: str
@@ -38,6 +39,7 @@ class Change:
     aspects: tuple[str, ...] = ()
     lost: tuple[Statement, ...] = ()
     new: tuple[Statement, ...] = ()
+    stance: str = ""
 
 
 def compare_things(old: Mapping[str, frozenset[Statement]], new: Mapping[str, frozenset[Statement]]) -> list[Change]:

@@ -9,11 +9,12 @@ from kg.comparing.statements import Statement, content_of
 from kg.prefixes import ENT, GRAPH, PREFIXES, shorten
 
 CONTENT = "content"
+_STANCE = f"{ENT}stance"
 _ASPECTS = {
     f"{PREFIXES['rdf']}type": "kind",
     f"{PREFIXES['rdfs']}label": "sentence",
     f"{PREFIXES['rdfs']}comment": "remark",
-    f"{ENT}stance": "stance",
+    _STANCE: "stance",
     f"{ENT}heldBy": "holder",
     f"{ENT}evidence": "evidence",
 }
@@ -45,7 +46,13 @@ def _whole(store: Store, claim: str, record: frozenset[Statement] | None) -> fro
 
 def _told(change: Change, record: frozenset[Statement]) -> Change:
     aspects = dict.fromkeys(_aspect(change.subject, s) for s in (*change.lost, *change.new)) if change.aspects else ()
-    return replace(change, where=_section(record), aspects=tuple(aspects))
+    return replace(change, where=_section(record), aspects=tuple(aspects), stance=_stance(record))
+
+
+def _stance(record: frozenset[Statement]) -> str:
+    """How the article stands to what the claim says; a record has one."""
+    stances = [s.value.value for s in record if s.predicate == _STANCE and isinstance(s.value, NamedNode)]
+    return min(stances, default="")
 
 
 def _aspect(claim: str, statement: Statement) -> str:

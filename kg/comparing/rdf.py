@@ -3,9 +3,11 @@
 Each change is a `cs:ChangeSet` of the thing it is about, with the statements it adds and removes as reified statements:
 naming a statement does not make it, so that a view that is only reported stays unasserted here too. Of a claim, the
 statements whose subject is not the claim itself are those of its graph. A change is also a `schema:AddAction`,
-`schema:DeleteAction` or `schema:ReplaceAction`, and part of the comparison (`dcterms:isPartOf`). Mentions that came or
-went are named without their statements: these are nothing but rows of the lock files, and would be most of a
-release's record.
+`schema:DeleteAction` or `schema:ReplaceAction`, and part of the comparison (`dcterms:isPartOf`). What its reason
+says in words is also said apart: `schema:name` (the action in a word), `schema:category` (the group),
+`dcterms:title` (what the thing is called), `schema:location` (module or section), `schema:keywords` (aspects),
+`dcterms:subject` (a claim's stance, without which nobody should show its sentence). Mentions that came or went are
+named without their statements: these are nothing but rows of the lock files, and would be most of a release's record.
 """
 
 from collections.abc import Iterator
@@ -102,6 +104,7 @@ def _change(change: Change, group: Group, node: NamedNode, whole: NamedNode, nod
     yield Triple(
         node, term("cs:changeReason"), Literal(f"{group.title}: {change.action}: {about}{aspects}", language="en")
     )
+    yield from _apart(change, group, node)
     if change.subject:
         yield Triple(node, term("cs:subjectOfChange"), NamedNode(change.subject))
     if group.name == "mentions" and not change.aspects:
@@ -111,6 +114,20 @@ def _change(change: Change, group: Group, node: NamedNode, whole: NamedNode, nod
             reified = nodes.next()
             yield Triple(node, term(predicate), reified)
             yield from _reified(statement, reified, nodes)
+
+
+def _apart(change: Change, group: Group, node: NamedNode) -> Iterator[Triple]:
+    """What the reason says in words, each by itself."""
+    yield Triple(node, term("schema:name"), Literal(change.action))
+    yield Triple(node, term("schema:category"), Literal(group.name))
+    if change.label:
+        yield Triple(node, term("dcterms:title"), Literal(change.label))
+    if change.where:
+        yield Triple(node, term("schema:location"), Literal(change.where))
+    for aspect in change.aspects:
+        yield Triple(node, term("schema:keywords"), Literal(aspect))
+    if change.stance:
+        yield Triple(node, term("dcterms:subject"), NamedNode(change.stance))
 
 
 def _reified(statement: Statement, node: BlankNode, nodes: _Nodes) -> Iterator[Triple]:

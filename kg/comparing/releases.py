@@ -15,7 +15,9 @@ from kg.comparing.rdf import change_triples, term, turtle
 from kg.errors import InputError, SyntaxProblem
 from kg.prefixes import BASE
 
-_RELEASE = f"{BASE}release/"
+RELEASE = f"{BASE}release/"
+"""What the IRIs of releases begin with; their versions follow."""
+
 _OPENING = """\
 # The releases, oldest first, and what changed with each. Written by `kg release`, a block for each; not loaded by the
 # build, since a release names the hash of its dataset.
@@ -67,7 +69,7 @@ def read_releases(path: Path) -> list[Release]:
         found = [
             Release(said["version"], date.fromisoformat(said["issued"]), said["digest"].removeprefix("sha256:"))
             for iri, said in fields.items()
-            if iri.startswith(_RELEASE)
+            if iri.startswith(RELEASE)
         ]
     except (KeyError, ValueError):
         advice = "Restore it from git: `kg release` alone writes it."
@@ -77,7 +79,7 @@ def read_releases(path: Path) -> list[Release]:
 
 def with_release(recorded: str, release: Release, last: Release | None, comparison: Comparison | None) -> str:
     """The text of the record with one more release at its end, and what changed since the last."""
-    node = NamedNode(f"{_RELEASE}{release.version}")
+    node = NamedNode(f"{RELEASE}{release.version}")
     file = NamedNode(f"{node.value}/{release.file_name}")
     triples = [
         Triple(node, term("rdf:type"), term("schema:Dataset")),
@@ -88,7 +90,7 @@ def with_release(recorded: str, release: Release, last: Release | None, comparis
         Triple(node, term("schema:distribution"), file),
     ]
     if last is not None:
-        triples.append(Triple(node, term("prov:wasRevisionOf"), NamedNode(f"{_RELEASE}{last.version}")))
+        triples.append(Triple(node, term("prov:wasRevisionOf"), NamedNode(f"{RELEASE}{last.version}")))
     if comparison is not None:
         triples += change_triples(comparison, node)
     triples += [

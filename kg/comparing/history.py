@@ -1,0 +1,200 @@
+"""The record of releases in; each release with all that changed with it, as people and machines ask for it, out.
+
+It reads what `kg.comparing.rdf` writes. Nothing of it is a fact about the world: a change tells what was said before
+and what is said since.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from kg.comparing.changes import ACTIONS, GONE
+from kg.comparing.rdf import term
+from kg.comparing.releases import RELEASE, Release, read_releases
+from kg.comparing.statements import Statement, Structure, Value
+from kg.errors import SyntaxProblem
+
+Node = NamedNode | BlankNode
+Said = Mapping[Node, list[tuple[str, Node | Literal]]]
+
+_TYPE, _PART_OF = term("rdf:type").value, term("dcterms:isPartOf").value
+_FIRST, _REST = term("rdf:first").value, term("rdf:rest").value
+_NUMBER = re.compile(r"#(\d+)$")
+
+
+@dataclass(frozen=True)
+class RecordedChange:
+    """One change of a release: its own IRI, and what became of which thing, as `kg.comparing.changes.Change` has it.
+
+    `group` is the kind of thing (`claims`), `stance` the last word of a claim's stance (`reported`), empty for others.
+    """
+
+    iri: str
+    group: str
+    action: str
+    subject: str
+    label: str
+    where: str
+    aspects: tuple[str, ...]
+    stance: str
+    lost: tuple[Statement, ...]
+    new: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class RecordedRelease:
+    """A release, its changes in their order, what it says of answers and of what follows, and the record's triples.
+
+    `previous` is the version before, empty for the first. `answers` and `derived` are lines for people.
+    """
+
+    release: Release
+    previous: str
+    changes: tuple[RecordedChange, ...]
+    answers: tuple[str, ...]
+    derived: tuple[str, ...]
+    triples: tuple[Triple, ...]
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return RELEASE + self.release.version
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many things of each group were added, changed and so on; without zeros, in the record's order."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for change in self.changes:
+            found[change.group][change.action] += 1
+        return {
+            group: {action: numbers[action] for action in ACTIONS if numbers[action]}
+            for group, numbers in found.items()
+        }
+
+    def of(self, group: str) -> tuple[RecordedChange, ...]:
+        """The changes of one group."""
+        return tuple(change for change in self.changes if change.group == group)
+
+
+def read_history(path: Path) -> tuple[RecordedRelease, ...]:
+    """The releases, the newest first; none where there is no record yet.
+
+    Raises SyntaxProblem or InputError for a record that was damaged.
+    """
+    releases = read_releases(path)
+    if not releases:
+        return ()
+    try:
+        triples = [quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        raise SyntaxProblem(f"this does not parse: {error.msg}", path=path, line=error.lineno) from None
+    parts = _by_release(triples)
+    return tuple(_recorded(release, parts[RELEASE + release.version]) for release in reversed(releases))
+
+
+def _by_release(triples: list[Triple]) -> dict[str, list[Triple]]:
+    """The triples of each release: those of its IRI and what lies below, and of the blank nodes that belong to them."""
+    owner: dict[Node, str] = {}
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            rest = triple.subject.value.removeprefix(RELEASE)
+            owner[triple.subject] = RELEASE + re.split("[#/]", rest, maxsplit=1)[0]
+    waiting, parts = triples, defaultdict[str, list[Triple]](list)
+    while waiting:
+        left = []
+        for triple in waiting:
+            subject, value = triple.subject, triple.object
+            if not isinstance(subject, NamedNode | BlankNode) or subject not in owner:
+                left.append(triple)
+                continue
+            parts[owner[subject]].append(triple)
+            if isinstance(value, BlankNode):
+                owner[value] = owner[subject]
+        if len(left) == len(waiting):
+            break  # what belongs to no release
+        waiting = left
+    return parts
+
+
+def _recorded(release: Release, triples: list[Triple]) -> RecordedRelease:
+    said: dict[Node, list[tuple[str, Node | Literal]]] = defaultdict(list)
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode | BlankNode) and not isinstance(triple.object, Triple):
+            said[triple.subject].append((triple.predicate.value, triple.object))
+    itself = NamedNode(RELEASE + release.version)
+    parts = [node for node in said if isinstance(node, NamedNode) and (_PART_OF, itself) in said[node]]
+    parts.sort(key=lambda node: int(found[1]) if (found := _NUMBER.search(node.value)) else 0)
+    is_change = (_TYPE, term("cs:ChangeSet"))
+    before = _value(said, itself, "prov:wasRevisionOf")
+    return RecordedRelease(
+        release,
+        before.removeprefix(RELEASE),
+        tuple(_change(said, node) for node in parts if is_change in said[node]),
+        tuple(_value(said, node, "rdfs:label") for node in parts if is_change not in said[node]),
+        tuple(_values(said, itself, "dcterms:description")),
+        tuple(triples),
+    )
+
+
+def _change(said: Said, node: NamedNode) -> RecordedChange:
+    return RecordedChange(
+        node.value,
+        _value(said, node, "schema:category"),
+        _value(said, node, "schema:name"),
+        _value(said, node, "cs:subjectOfChange"),
+        _value(said, node, "dcterms:title"),
+        _value(said, node, "schema:location"),
+        tuple(_values(said, node, "schema:keywords")),
+        _value(said, node, "dcterms:subject").rpartition("/stance-")[2],
+        tuple(_statements(said, node, "cs:removal")),
+        tuple(_statements(said, node, "cs:addition")),
+    )
+
+
+def _statements(said: Said, node: Node, link: str) -> Iterator[Statement]:
+    for name, reified in said[node]:
+        if name == term(link).value and isinstance(reified, BlankNode):
+            value = next((o for p, o in said[reified] if p == term("rdf:object").value), None)
+            if value is not None:
+                subject, predicate = (_value(said, reified, part) for part in ("rdf:subject", "rdf:predicate"))
+                yield Statement(subject, predicate, _structure(said, value))
+
+
+def _structure(said: Said, value: Node | Literal) -> Value:
+    """A value, what is nothing but what is said of it written out."""
+    if not isinstance(value, BlankNode):
+        return value
+    items, cell = list[Value](), dict(said.get(value, ()))
+    while _FIRST in cell:
+        items.append(_structure(said, cell[_FIRST]))
+        rest = cell.get(_REST)
+        cell = dict(said.get(rest, ())) if isinstance(rest, BlankNode) else {}
+    if items:
+        return Structure(frozenset(), tuple(items))
+    return Structure(frozenset((predicate, _structure(said, inner)) for predicate, inner in said.get(value, ())))
+
+
+def _values(said: Said, node: Node, name: str) -> Iterator[str]:
+    property_ = term(name).value
+    return (value.value for predicate, value in said.get(node, ()) if predicate == property_)
+
+
+def _value(said: Said, node: Node, name: str) -> str:
+    return next(_values(said, node, name), "")
+
+
+def after(history: tuple[RecordedRelease, ...], since: str) -> tuple[RecordedRelease, ...] | None:
+    """The releases after a version, or after the dataset whose hash begins so; None where no release is that."""
+    for place, recorded in enumerate(history):
+        release = recorded.release
+        if since == release.version or (len(since) >= 12 and release.digest.startswith(since)):
+            return history[:place]
+    return None
+
+
+def withdrawn(change: RecordedChange) -> bool:
+    """Whether the thing is no more."""
+    return change.action == GONE
