@@ -19,13 +19,13 @@ _GONE = 499
 
 
 class Accounts:
-    """The application around `app`; `responded` is told the route and the status of each response."""
+    """The application around `app`; `responded` is told route, status and outcome (where one is said) of a response."""
 
     def __init__(
         self,
         app: ASGIApp,
         routes: Sequence[Route],
-        responded: Callable[[str, int], None],
+        responded: Callable[[str, int, str], None],
         log: AccessLog | None,
         trusted: Networks,
     ) -> None:
@@ -54,7 +54,7 @@ class Accounts:
             status = 500  # whoever catches it says so
             raise
         finally:
-            self._responded(self._route(scope["path"]), status)
+            self._responded(self._route(scope["path"]), status, scope.get(OUTCOME, ""))
             if self._log is not None:
                 self._log.note(self._entry(scope, status, sent, time.perf_counter() - began))
 

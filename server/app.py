@@ -1,5 +1,6 @@
 """Settings in; the application that serves the dataset over HTTP out."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -15,7 +16,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.building import report_html
-from kg.comparing.releases import read_releases
 from kg.documenting import pages
 from kg.errors import EntenteError
 from kg.project import Project
@@ -36,15 +36,18 @@ from server.publishing.dataset import DatasetDescription
 from server.publishing.graph_store import GraphStore
 from server.publishing.known import KnownNames
 from server.publishing.openapi import OpenApi
+from server.publishing.releases import Releases
 from server.publishing.site_map import SiteMap
 from server.publishing.things import Things
 from server.questions.endpoint import Questions
+from server.questions.versions import Versions
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
 from server.sharing import preflight, shared
 from server.sparql.answers import ClientGone
 from server.sparql.endpoint import SparqlEndpoint
+from server.sparql.kept import KeptReleases
 from server.sparql.serving import Serving
 from server.validation.endpoint import ValidateEndpoint
 from server.validation.validators import Validators
@@ -91,10 +94,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     try:
         settings = settings or Settings.from_environment()
         files = [load_question(path) for path in project.questions]
-        questions, releases = saved_questions(files), read_releases(project.releases)
+        questions, releases = saved_questions(files), Releases(project.releases)
     except EntenteError as error:
         sys.exit(f"entente: {error}")
-    serving, validators = Serving(settings), Validators(settings)
+    serving, validators, kept = Serving(settings), Validators(settings), KeptReleases(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -104,13 +107,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await serving.start()
             yield
         finally:
-            await serving.close()
+            await end()
             await validators.close()
             if log is not None:
                 log.close()
 
+    async def end() -> None:
+        await asyncio.gather(serving.close(), kept.close())
+
     log = AccessLog(settings.access_log) if settings.access_log else None
-    metrics = Metrics(serving, log)
+    metrics = Metrics(serving, kept, log)
     endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
     graph_store = GraphStore(endpoint)
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
@@ -131,7 +137,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,
-        *Questions(files, endpoint, site, releases).routes,
+        *Questions(files, Versions(endpoint, kept, releases), site).routes,
         *Things(endpoint, site, known, project.descriptions).routes,
         *DatasetDescription(settings, endpoint).routes,
         *SiteMap(settings, endpoint, known).routes,
@@ -143,7 +149,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     noted = Accounts(
         endpoint, routes=[], responded=lambda *_: None, log=log, trusted=trusted
     )  # counts its queries itself
-    app.end = serving.close
+    app.end = end
     app.direct = {"/sparql": endpoint if log is None else noted}
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from server.access_log import AccessLog
 from server.replies import headers_of
 from server.sparql.evaluators import Evaluators
+from server.sparql.kept import KeptReleases
 from server.sparql.serving import Serving
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -24,7 +25,7 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5
 class Metrics:
     """What is counted."""
 
-    def __init__(self, serving: Serving, log: AccessLog | None) -> None:
+    def __init__(self, serving: Serving, kept: KeptReleases, log: AccessLog | None) -> None:
         self._registry = CollectorRegistry()
         self._queries = Counter("entente_queries", "Queries, by how they ended", ["outcome"], registry=self._registry)
         self._seconds = Histogram(
@@ -34,7 +35,13 @@ class Metrics:
         self._responses = Counter(
             "entente_http_responses", "Responses of other routes", ["route", "status"], registry=self._registry
         )
-        self._registry.register(_State(serving, log))
+        self._outcomes = Counter(
+            "entente_requests",
+            "Requests of routes that say how they ended",
+            ["route", "outcome"],
+            registry=self._registry,
+        )
+        self._registry.register(_State(serving, kept, log))
         ProcessCollector(registry=self._registry)
 
     def ended(self, outcome: str, seconds: float) -> None:
@@ -45,9 +52,14 @@ class Metrics:
         counter.inc()
         self._seconds.observe(seconds)
 
-    def responded(self, route: str, status: int) -> None:
-        """Count a response of anything but queries: its route as it is declared, and the class of its status."""
+    def responded(self, route: str, status: int, outcome: str) -> None:
+        """Count a response of anything but queries: its route as it is declared, and the class of its status.
+
+        Where whoever answered says how that ended (a search, a graph), in a word, it is counted by that, too.
+        """
         self._responses.labels(route, f"{status // 100}xx").inc()
+        if outcome:
+            self._outcomes.labels(route, outcome).inc()
 
     async def read(self, request: Request) -> Response:
         """All of it, in the text format that whoever asks prefers."""
@@ -61,8 +73,9 @@ class Metrics:
 class _State(Collector):
     """What is the case at the moment somebody asks."""
 
-    def __init__(self, serving: Serving, log: AccessLog | None) -> None:
+    def __init__(self, serving: Serving, kept: KeptReleases, log: AccessLog | None) -> None:
         self._serving = serving
+        self._kept = kept
         self._log = log
 
     def collect(self) -> Iterator[Metric]:
@@ -71,6 +84,11 @@ class _State(Collector):
         for outcome, number in sorted(self._serving.replaced.items()):
             replaced.add_metric([outcome], number)
         yield replaced
+        loads = CounterMetricFamily("entente_release_loads", "Attempts to load a kept release", labels=["outcome"])
+        for outcome, number in sorted(self._kept.loads.items()):
+            loads.add_metric([outcome], number)
+        yield loads
+        yield GaugeMetricFamily("entente_loaded_releases", "Kept releases that are loaded", value=self._kept.loaded)
         if self._log is not None:
             yield CounterMetricFamily("entente_lost_log_lines", "Lines never written to the log", value=self._log.lost)
         answers = self._serving.now

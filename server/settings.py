@@ -37,6 +37,7 @@ class Settings:
     `evaluators`: processes, one for each core; `slow_evaluators`: more of them, for queries that turn out
     to be long; `queue`: queries that may wait; `cache`: MiB of answers kept, 0 for none;
     `trusted_proxies`: networks (CIDR, with commas) whose word is taken for which client asks.
+    `releases`: the folder where datasets of releases are kept; by default `releases` beside the dataset.
     `store`: the store that holds the dataset, in place of files: the URL where it takes queries.
     Of validation: `validate_timeout` (seconds), `validate_memory` (MiB), `validate_size` (KiB of RDF).
     `access_log`: a file, `-` for standard error, or nothing.
@@ -46,6 +47,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     store: StoreAddress | None = None
+    releases: Path | None = None
     text: Path | None = None
     show_text: str = "local"
     query_timeout: float = 10.0
@@ -62,6 +64,11 @@ class Settings:
     validate_memory: int = 1024
     validate_size: int = 4096
     access_log: str = ""
+
+    @property
+    def kept_releases(self) -> Path:
+        """Where the datasets of releases are kept, if any is."""
+        return self.releases or self.dataset[0].parent / "releases"
 
     @property
     def store_queries(self) -> int:
@@ -118,6 +125,7 @@ class Settings:
         return cls(
             dataset=tuple(Path(name) for name in files.split(os.pathsep) if name) if files is not None else (built,),
             store=StoreAddress.of(given["store"]) if "store" in given else None,
+            releases=Path(given["releases"]) if "releases" in given else None,
             text=Path(given["text"]) if "text" in given else None,
             trusted_proxies=networks(given.get("trusted_proxies", "")),
             **{name: given[name] for name in ("host", "show_text", "access_log") if name in given},  # type: ignore[arg-type]

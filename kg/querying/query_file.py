@@ -135,6 +135,11 @@ def bind(query: QueryFile, values: Mapping[str, Sequence[NamedNode | Literal]]) 
     return _VALUES.sub(data, query.text)
 
 
+def is_bound_in(name: str, text: str) -> bool:
+    """Whether a query's text has a VALUES line for the parameter of that name."""
+    return any(match[2] == name for match in _VALUES.finditer(text))
+
+
 def counted(text: str) -> str:
     """The SELECT of one number, in the column `rows`: how many rows a SELECT has."""
     body = _PROLOGUE.sub("", text)

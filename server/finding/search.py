@@ -15,6 +15,7 @@ from kg.finding.folding import pieces_of
 from kg.finding.snippets import Snippet, snippet_of
 from kg.finding.word_index import Found, TooLong
 from kg.prefixes import BASE
+from server.accounts import OUTCOME
 from server.finding.holding import Holding, Index
 from server.finding.identifiers import term_id, term_iri
 from server.finding.numbers import number_of
@@ -88,9 +89,15 @@ class Search:
         accept = headers_of(request.scope).get("accept")
         if choose(accept, [_JSON, _HTML]) == _HTML:
             return await self._page(request)
-        index = await self._holding.now()
-        wanted = _wanted(request, index)
-        body = json.dumps(_document(wanted, await _hits(index, wanted)), ensure_ascii=False).encode()
+        try:
+            index = await self._holding.now()
+            wanted = _wanted(request, index)
+            hits = await _hits(index, wanted)
+        except Problem as problem:
+            request.scope[OUTCOME] = problem.kind
+            raise
+        request.scope[OUTCOME] = "found" if hits.total else "nothing"
+        body = json.dumps(_document(wanted, hits), ensure_ascii=False).encode()
         headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
         return Representation.of(_JSON, body, headers).reply(request)
 
@@ -100,8 +107,10 @@ class Search:
             index = await self._holding.now()
             if "q" in request.query_params:
                 hits = await _hits(index, _wanted(request, index))
+                request.scope[OUTCOME] = "found" if hits.total else "nothing"
         except Problem as error:
             problem = error
+            request.scope[OUTCOME] = error.kind
         page = self._site.page(
             "search.html",
             status=200 if problem is None else problem.status,

@@ -150,14 +150,16 @@ class Site:
             detail = "The answer has a term nested too deeply for a page. Download it."
             raise Problem(422, "too-deep-for-a-page", detail) from None
 
-    async def evidence(self, request: Request, table: Table, columns: Sequence[str]) -> dict[str, ClaimEvidence]:
-        """What the claims in these columns say and rest on, by their IRIs."""
+    async def evidence(
+        self, request: Request, table: Table, columns: Sequence[str], endpoint: SparqlEndpoint | None = None
+    ) -> dict[str, ClaimEvidence]:
+        """What the claims in these columns say and rest on, by their IRIs; of the endpoint's dataset, if given."""
         claims = [row[column].value for row in table.shown for column in columns if column in row]
         if not claims:
             return {}
         query = records_query(claims)
         question = Question(query, MEDIA_TYPE)
-        records = await self._endpoint.bytes_for(request, question)
+        records = await (endpoint or self._endpoint).bytes_for(request, question)
         return read_records(records, claims, self._settings.text if sees_sentences(request, self._settings) else None)
 
     def wrapped(self, title: str, fragment: str, others: Sequence[tuple[str, str]]) -> str:

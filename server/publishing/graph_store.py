@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from kg.asking.frames import Question
 from kg.prefixes import BASE
+from server.accounts import OUTCOME
 from server.problems import Problem
 from server.publishing.facts import is_fact, stances_query
 from server.publishing.known import nearest
@@ -37,18 +38,21 @@ class GraphStore:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
-            reply = await self._reply(scope, receive)
+            outcome, reply = await self._reply(scope, receive)
         except Problem as problem:
-            reply = reply_of(problem)
+            outcome, reply = problem.kind, reply_of(problem)
         except ClientGone:
+            scope[OUTCOME] = "gone"
             return
+        scope[OUTCOME] = outcome
         with contextlib.suppress(TimeoutError):
             await send_reply(send, reply, with_body=scope["method"] != "HEAD")
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply:
+    async def _reply(self, scope: Scope, receive: Receive) -> tuple[str, Reply]:
+        """How the request ended, in a word, and the reply."""
         method = scope["method"]
         if method == "OPTIONS":
-            return Reply(204, preflight(_METHODS))
+            return "options", Reply(204, preflight(_METHODS))
         if method not in ("GET", "HEAD"):
             detail = f"{method} is not for a graph store that is read-only: its dataset changes only by a new build."
             raise Problem(405, "method-not-allowed", detail, {"Allow": _METHODS})
@@ -63,7 +67,8 @@ class GraphStore:
             pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
         asks = SparqlRequest(query, format=format_.media_type)
-        return await self._endpoint.reply_to(scope, receive, asks, query, graph=name)
+        reply = await self._endpoint.reply_to(scope, receive, asks, query, graph=name)
+        return "ok" if reply.status == 200 else "not-modified", reply
 
     def _asked(self, scope: Scope) -> tuple[NamedNode | None, str | None]:
         """The graph that is asked for (None: the default graph) and a format by name; raises Problem 400, 404, 503."""

@@ -25,6 +25,7 @@ PROBLEM: Json = {
         "dataset": {"type": "string", "description": "The version that was asked for, by its hash."},
         "version": {"type": "string", "description": "The release that it was."},
         "date": {"type": "string", "format": "date"},
+        "changes": {"type": "string", "description": "Where what has changed since is told."},
         "served": {"type": "string", "description": "The hash of the dataset that is served."},
         "rows": {"type": "integer", "minimum": 0, "description": "How many rows the whole answer has."},
         "pages": {"type": "integer", "minimum": 1, "description": "How many pages there are."},

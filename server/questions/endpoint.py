@@ -18,7 +18,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.asking.frames import Question
-from kg.comparing.releases import Release
 from kg.querying.query_file import QueryFile, counted, part_of
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.site import Site
@@ -29,7 +28,8 @@ from server.questions.arguments import Arguments, read_arguments
 from server.questions.evidence import claims_in, records_with_evidence, with_evidence
 from server.questions.naming import bound
 from server.questions.records import records_of
-from server.questions.versions import check_version
+from server.questions.released import as_released, check_taken, text_query
+from server.questions.versions import Version, Versions
 from server.replies import Receive, Reply, Scope, Send, headers_of, send_reply
 from server.representations import Representation
 from server.sparql.endpoint import SparqlEndpoint
@@ -51,12 +51,18 @@ _LARGEST = 4 << 20
 """Bytes of results that are made into something else here."""
 _BOUND = 4 << 20
 """Bytes of questions with their values bound that are kept."""
+_OLD = 200
+"""Questions as they were in a release that are kept."""
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """A question with its values bound: the whole and the part that is wanted, and the dataset it was bound for."""
+    """A question with its values bound: the whole and the part that is wanted, the dataset it was bound for.
 
+    `endpoint` is the one on that dataset.
+    """
+
+    endpoint: SparqlEndpoint
     question: QueryFile
     arguments: Arguments
     whole: str
@@ -65,15 +71,13 @@ class _Asked:
 
 
 class Questions:
-    """The addresses `/queries` and `/queries/<name>`; `releases` are known of datasets that are served no more."""
+    """The addresses `/queries` and `/queries/<name>`; `versions` are the datasets that a permanent link may name."""
 
-    def __init__(
-        self, questions: Sequence[QueryFile], endpoint: SparqlEndpoint, site: Site, releases: Sequence[Release]
-    ) -> None:
+    def __init__(self, questions: Sequence[QueryFile], versions: Versions, site: Site) -> None:
         self._questions = {question.name: question for question in questions}
-        self._endpoint = endpoint
         self._site = site
-        self._releases = releases
+        self._versions = versions
+        self._released = LRUCache[tuple[str, str], QueryFile](_OLD)
         self._bound = LRUCache[tuple[str, str, bytes], str](_BOUND, getsizeof=len)
         self._made = LRUCache[tuple[str, str, str, bool], Representation](_READ, getsizeof=lambda made: made.size)
 
@@ -99,10 +103,12 @@ class Questions:
             return await self._page(request, question)
         if format_ in GRAPHS:
             return self._told(question.name, [question], format_).reply(request)
-        asked = await self._asked(request, question)
-        links = await self._links(request, asked)
-        response = await self._answer(request, asked, format_)
-        self._check(asked.dataset)
+        arguments = read_arguments(question, request.scope["query_string"])
+        async with self._versions.answering(request, arguments.dataset) as version:
+            asked = await self._asked(request, question, arguments, version)
+            links = await self._links(request, asked)
+            response = await self._answer(request, asked, format_)
+            _check(asked)
         response.headers["Link"] = links
         return response
 
@@ -123,36 +129,41 @@ class Questions:
         detail = f"There is no question {name[:100]!r}; /queries lists those there are."
         raise Problem(404, "no-such-question", detail, nearest=nearest or None)
 
-    async def _asked(self, request: Request, question: QueryFile) -> _Asked:
-        """The question with what the address says bound; raises Problem 400, 410, or of the endpoint."""
-        query_string = request.scope["query_string"]
-        arguments = read_arguments(question, query_string)
-        dataset = self._endpoint.dataset_hash
-        check_version(arguments.dataset, dataset, self._releases)
+    async def _asked(self, request: Request, question: QueryFile, arguments: Arguments, version: Version) -> _Asked:
+        """The question, as that version has it, with what the address says bound; raises Problem."""
+        endpoint, query_string = version.endpoint, request.scope["query_string"]
+        dataset = endpoint.dataset_hash
+        if version.old:
+            question = await self._as_released(request, question, endpoint)
+            check_taken(question, arguments)
         key = (dataset, question.name, query_string)
         whole = self._bound.get(key)
         if whole is None:
 
             async def fetch(query: str) -> bytes:
-                return await self._fetched(request, query, MEDIA_TYPE, arguments.timeout)
+                return await endpoint.bytes_for(request, Question(query, MEDIA_TYPE), arguments.timeout)
 
             whole = await bound(question, arguments.values, fetch)
-            self._check(dataset)
-            if dataset and len(query_string) + len(whole) < _BOUND >> 4:
+            if dataset and endpoint.dataset_hash == dataset and len(query_string) + len(whole) < _BOUND >> 4:
                 self._bound[key] = whole
         wanted = part_of(whole, arguments.limit, arguments.offset)
-        return _Asked(question, arguments, whole, wanted, dataset)
+        asked = _Asked(endpoint, question, arguments, whole, wanted, dataset)
+        _check(asked)
+        return asked
 
-    def _check(self, dataset: str) -> None:
-        """Raise Problem 503 where another dataset has come since; no answer is of two."""
-        if self._endpoint.dataset_hash != dataset:
-            raise just_replaced()
+    async def _as_released(self, request: Request, question: QueryFile, endpoint: SparqlEndpoint) -> QueryFile:
+        key = (endpoint.dataset_hash, question.name)
+        released = self._released.get(key)
+        if released is None:
+            text = await endpoint.bytes_for(request, Question(text_query(question), _JSON))
+            self._released[key] = released = as_released(question, text)
+        return released
 
     async def _answer(self, request: Request, asked: _Asked, format_: Format) -> Response:
         evidence = asked.arguments.evidence
         if format_ is not RECORDS and not evidence:
             asks = SparqlRequest(asked.wanted, format=format_.media_type, timeout=asked.arguments.timeout)
-            return _Sent(await self._endpoint.reply_to(request.scope, request.receive, asks, asked.wanted))
+            return _Sent(await asked.endpoint.reply_to(request.scope, request.receive, asks, asked.wanted))
         key = (asked.dataset, asked.wanted, format_.media_type, evidence)
         made = self._made.get(key) if asked.dataset else None
         if made is None:
@@ -160,7 +171,7 @@ class Questions:
             records = await self._records(request, asked, results) if evidence else b""
             # In a thread of its own: what takes long here must not hold up the answers of others.
             made = await asyncio.to_thread(self._make, asked, format_, results, records)
-            self._check(asked.dataset)
+            _check(asked)
             if asked.dataset and made.size < _READ >> 3:
                 self._made[key] = made
         return made.reply(request)
@@ -187,12 +198,12 @@ class Questions:
         claims = claims_in(json.loads(results), asked.question)
         if not claims:
             return b""
-        return await self._fetched(request, records_query(claims), MEDIA_TYPE, asked.arguments.timeout)
+        return await _fetched(request, asked, records_query(claims), MEDIA_TYPE)
 
     async def _results(self, request: Request, asked: _Asked) -> bytes:
         """The rows that are wanted, in JSON; raises Problem 422 where they are too many to be made into more here."""
         question = Question(asked.wanted, _JSON)
-        answer = await self._endpoint.ask_for(request, question, asked.arguments.timeout)
+        answer = await asked.endpoint.ask_for(request, question, asked.arguments.timeout)
         if isinstance(answer, bytes):
             return answer
         if answer.size <= _LARGEST:
@@ -201,12 +212,9 @@ class Questions:
         detail = "The answer is too large for this. Ask for it part by part, with `limit` and `offset`."
         raise Problem(422, "too-large", detail, rows=await self._count(request, asked))
 
-    async def _fetched(self, request: Request, query: str, media_type: str, timeout: float | None) -> bytes:
-        return await self._endpoint.bytes_for(request, Question(query, media_type), timeout)
-
     async def _count(self, request: Request, asked: _Asked) -> int:
         """How many rows the whole answer has."""
-        answer = await self._fetched(request, counted(asked.whole), _JSON, asked.arguments.timeout)
+        answer = await _fetched(request, asked, counted(asked.whole), _JSON)
         return int(json.loads(answer)["results"]["bindings"][0]["rows"]["value"])
 
     async def _links(self, request: Request, asked: _Asked) -> str:
@@ -227,14 +235,20 @@ class Questions:
     async def _page(self, request: Request, question: QueryFile) -> Response:
         """The question with its form, and its answer or what is wrong with what was filled in."""
         content: dict[str, object] = {"result": None, "evidence": {}, "problem": None, "links": [], "permanent": ""}
+        content["version"] = None
         status = 200
         try:
-            asked = await self._asked(request, question)
-            table = table_of(await self._results(request, asked))
-            content["evidence"] = await self._site.evidence(request, table, question.evidence)
-            content["result"] = for_people(table, question.evidence)
-            content["links"] = _downloads(question.name, asked.arguments)
-            content["permanent"] = asked.arguments.address(question.name, dataset=asked.dataset or None)
+            arguments = read_arguments(question, request.scope["query_string"])
+            async with self._versions.answering(request, arguments.dataset) as version:
+                asked = await self._asked(request, question, arguments, version)
+                question = asked.question
+                table = table_of(await self._results(request, asked))
+                columns = question.evidence
+                content["evidence"] = await self._site.evidence(request, table, columns, asked.endpoint)
+                content["version"] = version if version.old else None
+            content["result"] = for_people(table, columns)
+            content["links"] = _downloads(question.name, arguments)
+            content["permanent"] = arguments.address(question.name, dataset=asked.dataset or None)
         except Problem as problem:
             if problem.kind != "missing-parameter":  # then the form is all there is
                 content["problem"], status = problem, problem.status
@@ -245,6 +259,16 @@ class Questions:
 
 
 _PAGE = {"Cache-Control": ASK_AGAIN, "Vary": "Accept"}
+
+
+def _check(asked: _Asked) -> None:
+    """Raise Problem 503 where another dataset has come since; no answer is of two."""
+    if asked.endpoint.dataset_hash != asked.dataset:
+        raise just_replaced()
+
+
+async def _fetched(request: Request, asked: _Asked, query: str, media_type: str) -> bytes:
+    return await asked.endpoint.bytes_for(request, Question(query, media_type), asked.arguments.timeout)
 
 
 class _Sent(Response):
@@ -271,7 +295,10 @@ def _representation(format_: Format, body: bytes) -> Representation:
 def _downloads(name: str, arguments: Arguments) -> list[tuple[str, str]]:
     """Names of formats, and the addresses of the same answer in them."""
     named = [("CSV", "csv"), ("JSON", "json"), ("records", "records"), ("XML", "xml")]
-    return [(shown, Arguments(arguments.values, format_, evidence=False).address(name)) for shown, format_ in named]
+    return [
+        (shown, Arguments(arguments.values, format_, dataset=arguments.dataset).address(name))
+        for shown, format_ in named
+    ]
 
 
 def _dumped(records: Sequence[Mapping[str, object]]) -> bytes:

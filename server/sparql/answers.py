@@ -7,6 +7,7 @@ time are neither kept nor shared.
 import asyncio
 import hashlib
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from cachetools import LRUCache
 
@@ -14,6 +15,8 @@ from kg.asking.frames import Question
 from server.replies import Receive, Spooled
 from server.sparql.engine import Answered, Engine
 from server.sparql.evaluator import Stopped
+
+Awaited = TypeVar("Awaited")
 
 _PATIENCE = 0.05
 """Seconds until it is worth watching whether the client is still there."""
@@ -126,7 +129,7 @@ class Answers:
             answer.file.close()
 
 
-async def until_gone(answer: asyncio.Future[Answered], receive: Receive) -> Answered:
+async def until_gone(answer: asyncio.Future[Awaited], receive: Receive) -> Awaited:
     """What is awaited; when the client leaves before, it is cancelled, and ClientGone raised."""
     watching: list[asyncio.Task[None]] = []
     gone = False

@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from cachetools import LRUCache
 from starlette.requests import Request
@@ -28,7 +29,6 @@ from server.sparql.describing import Describing
 from server.sparql.formats import GRAPHS, HTML, formats_for, pick
 from server.sparql.parent import Description
 from server.sparql.protocol import SparqlRequest, read_request, update_refused
-from server.sparql.serving import Serving
 from server.sparql.stopping import of_stop, result_of, service_refused
 from server.tags import ASK_AGAIN, knows, tag_of
 
@@ -59,6 +59,19 @@ class _Asked:
     named: tuple[str, bytes, str] = ("", b"", "")
 
 
+class Served(Protocol):
+    """What is served now; None while nothing is."""
+
+    @property
+    def now(self) -> Answers | None:
+        """Its answers."""
+
+
+@dataclass(frozen=True)
+class _Fixed:
+    now: Answers | None
+
+
 class SparqlEndpoint:
     """The ASGI application at /sparql.
 
@@ -67,7 +80,7 @@ class SparqlEndpoint:
     """
 
     def __init__(
-        self, settings: Settings, serving: Serving, version: str, page: str, ended: Callable[[str, float], None]
+        self, settings: Settings, serving: Served, version: str, page: str, ended: Callable[[str, float], None]
     ) -> None:
         self._ended = ended
         self._settings = settings
@@ -78,6 +91,10 @@ class SparqlEndpoint:
         self._read = LRUCache[_Request, _Asked](
             _READ_BEFORE, getsizeof=lambda asked: 4 * len(asked.question.query) + 1000
         )
+
+    def on(self, answers: Answers) -> "SparqlEndpoint":
+        """The same endpoint on another dataset, which no other takes the place of."""
+        return SparqlEndpoint(self._settings, _Fixed(answers), self._version, self._page, self._ended)
 
     @property
     def dataset_hash(self) -> str:

@@ -17,6 +17,7 @@ import pytest
 
 from kg.project import Project
 from tests.server.browser import chromium, visit
+from tests.server.released import Released, checkout_with_releases
 
 __all__ = ["chromium", "visit"]
 
@@ -53,12 +54,13 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def running_server(*arguments: str, **settings: str) -> Iterator[RunningServer]:
+def running_server(*arguments: str, checkout: Path | None = None, **settings: str) -> Iterator[RunningServer]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
         [sys.executable, "-m", "kg.cli", "serve", "--port", str(port), *arguments],
-        env=environment(**settings),
+        env=environment(**settings) | ({} if checkout is None else {"PYTHONPATH": str(checkout)}),
+        cwd=checkout,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -84,7 +86,7 @@ def running_server(*arguments: str, **settings: str) -> Iterator[RunningServer]:
 
 @pytest.fixture(scope="session")
 def serve() -> Serve:
-    """Return what starts a server: arguments of `kg serve`, and settings by their lower-case names."""
+    """Return what starts a server: arguments of `kg serve`, the checkout whose code runs, settings in lower case."""
     return running_server
 
 
@@ -93,6 +95,20 @@ def server(small_file: Path, small_text: Path) -> Iterator[RunningServer]:
     """Return a server of the small dataset that has the text, with limits that a test can reach."""
     limits = {"query_timeout": "1.5", "query_memory": "128", "result_size": "3"}
     with running_server("--dataset", str(small_file), "--text", str(small_text), **limits) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def released(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Released:
+    """Return a checkout in which two releases were made."""
+    return checkout_with_releases(project, tmp_path_factory.mktemp("released") / "checkout")
+
+
+@pytest.fixture(scope="session")
+def released_server(released: Released) -> Iterator[RunningServer]:
+    """Return a server of the second of two releases, with both at hand, and the code of their checkout."""
+    dataset, kept = str(released.project.dataset), str(released.kept)
+    with running_server("--dataset", dataset, checkout=released.project.root, releases=kept) as running:
         yield running
 
 
