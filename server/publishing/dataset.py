@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.asking.frames import Question
@@ -21,6 +21,7 @@ from kg.building.void import DATASET, LICENCE, distribution_of
 from kg.errors import EntenteError
 from kg.prefixes import BASE, GRAPH, PREFIXES
 from server.problems import Problem
+from server.publishing.download import Download
 from server.replies import headers_of
 from server.representations import Representation
 from server.settings import Settings
@@ -88,7 +89,7 @@ class DatasetDescription:
         }
         if knows(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
-        return FileResponse(self._folder / name, headers=headers, media_type="application/gzip")
+        return Download(self._folder / name, headers=headers, media_type="application/gzip")
 
     def _dumps(self) -> dict[str, Dump]:
         """The files by name, if they are of what is served."""

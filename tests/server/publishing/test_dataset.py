@@ -69,6 +69,21 @@ def test_a_file_is_resumed_but_not_as_another(tiny_server) -> None:
         assert rest.content == (whole.content[100:] if status == 206 else whole.content)
     beyond = tiny_server.client.get("/dumps/entente.nq.gz", headers={"Range": f"bytes={len(whole.content)}-"})
     assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(whole.content)}")
+    assert beyond.json()["title"] == "Range not satisfiable"
+
+
+@pytest.mark.parametrize("wrong", ["bytes=9-5", "bytes=", "bytes", "bytes=a-b"])
+def test_a_malformed_range_is_a_problem_in_words(tiny_server, wrong: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = tiny_server.client.request(method, "/dumps/entente.nq.gz", headers={"Range": wrong})
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+        assert answer.headers["access-control-allow-origin"] == "*"
+    assert tiny_server.client.get("/dumps/entente.nq.gz", headers={"Range": wrong}).json()["title"] == "Bad range"
+
+
+def test_a_range_in_another_unit_is_passed_over(tiny_server) -> None:
+    answer = tiny_server.client.get("/dumps/entente.nq.gz", headers={"Range": "lines=1-2"})
+    assert (answer.status_code, gzip.decompress(answer.content)[:1]) == (200, b"<")
 
 
 def test_files_beside_another_dataset_are_not_its_files(server, tiny_built, serve, tmp_path) -> None:
