@@ -32,6 +32,7 @@ from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
+from server.publishing.changes import Changes
 from server.publishing.dataset import DatasetDescription
 from server.publishing.graph_store import GraphStore
 from server.publishing.known import KnownNames
@@ -139,7 +140,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Fragments(settings, endpoint).routes,
         *Questions(files, Versions(endpoint, kept, releases), site).routes,
         *Things(endpoint, site, known, project.descriptions).routes,
-        *DatasetDescription(settings, endpoint).routes,
+        *DatasetDescription(settings, endpoint, releases).routes,
+        *Changes(settings, endpoint, site, known, releases, kept).routes,
         *SiteMap(settings, endpoint, known).routes,
         *Documentation(project, endpoint, site).routes,
     ]

@@ -1,7 +1,7 @@
 """Two versions of the dataset in; all that tells them apart, in groups, out."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Store
@@ -20,6 +20,19 @@ _HEADER = NamedNode(f"{PREFIXES['owl']}Ontology")
 _MODULE = f"{PREFIXES['rdfs']}isDefinedBy"
 _HASH = f"{ENT}sentenceSHA256"
 _SPAN = "/span"
+TITLES = {
+    "modules": "Modules of the ontology and the shapes",
+    "terms": "Terms",
+    "axioms": "Axioms without a name",
+    "shapes": "Shapes",
+    "things": "Things with a name of their own",
+    "claims": "Claims",
+    "passages": "Passages",
+    "background": "Background",
+    "notes": "Editorial notes",
+    "mentions": "Mentions and expressions of time",
+}
+"""The groups by name, each with its title."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +93,19 @@ def compare(old: Version, new: Version, tell: Callable[[str], None] = lambda _: 
     """Compare layer by layer, claim by claim, and, unless the files are the same, the answers to `new`'s questions."""
     tell("comparing what the two say")
     ontology, shapes = _both(old.store, new.store, "ontology"), _both(old.store, new.store, "shapes")
-    groups = (
-        Group("modules", "Modules of the ontology and the shapes", (*_headers(*ontology), *_headers(*shapes))),
-        Group("terms", "Terms", tuple(_named(*ontology))),
-        Group("axioms", "Axioms without a name", tuple(compare_axioms(*(side.axioms for side in ontology)))),
-        Group("shapes", "Shapes", (*_named(*shapes), *compare_axioms(*(side.axioms for side in shapes)))),
-        Group(
-            "things",
-            "Things with a name of their own",
-            tuple(with_renamings(_things(old.store, new.store, "entities"))),
-        ),
-        Group("claims", "Claims", tuple(compare_claims(old.store, new.store))),
-        Group("passages", "Passages", tuple(_things(old.store, new.store, "passages"))),
-        Group("background", "Background", tuple(_things(old.store, new.store, "background"))),
-        Group("notes", "Editorial notes", tuple(_things(old.store, new.store, "notes"))),
-        Group("mentions", "Mentions and expressions of time", tuple(_things(old.store, new.store, "mentions"))),
-    )
+    changes: dict[str, Iterable[Change]] = {
+        "modules": (*_headers(*ontology), *_headers(*shapes)),
+        "terms": _named(*ontology),
+        "axioms": compare_axioms(*(side.axioms for side in ontology)),
+        "shapes": (*_named(*shapes), *compare_axioms(*(side.axioms for side in shapes))),
+        "things": with_renamings(_things(old.store, new.store, "entities")),
+        "claims": compare_claims(old.store, new.store),
+        "passages": _things(old.store, new.store, "passages"),
+        "background": _things(old.store, new.store, "background"),
+        "notes": _things(old.store, new.store, "notes"),
+        "mentions": _things(old.store, new.store, "mentions"),
+    }
+    groups = tuple(Group(name, title, tuple(changes[name])) for name, title in TITLES.items())
     answers = Answers(0, (), ())
     if old.digest != new.digest:
         tell(f"asking both the {len(new.questions)} questions of {new.name}")

@@ -6,23 +6,19 @@ and what is said since.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.comparing.changes import ACTIONS, GONE
+from kg.comparing.changes import ACTIONS
 from kg.comparing.rdf import term
+from kg.comparing.reified import Node, Said, statements_of, value_of, values_of
 from kg.comparing.releases import RELEASE, Release, read_releases
-from kg.comparing.statements import Statement, Structure, Value
+from kg.comparing.statements import Statement
 from kg.errors import SyntaxProblem
 
-Node = NamedNode | BlankNode
-Said = Mapping[Node, list[tuple[str, Node | Literal]]]
-
 _TYPE, _PART_OF = term("rdf:type").value, term("dcterms:isPartOf").value
-_FIRST, _REST = term("rdf:first").value, term("rdf:rest").value
 _NUMBER = re.compile(r"#(\d+)$")
 
 
@@ -128,13 +124,13 @@ def _recorded(release: Release, triples: list[Triple]) -> RecordedRelease:
     parts = [node for node in said if isinstance(node, NamedNode) and (_PART_OF, itself) in said[node]]
     parts.sort(key=lambda node: int(found[1]) if (found := _NUMBER.search(node.value)) else 0)
     is_change = (_TYPE, term("cs:ChangeSet"))
-    before = _value(said, itself, "prov:wasRevisionOf")
+    before = value_of(said, itself, "prov:wasRevisionOf")
     return RecordedRelease(
         release,
         before.removeprefix(RELEASE),
         tuple(_change(said, node) for node in parts if is_change in said[node]),
-        tuple(_value(said, node, "rdfs:label") for node in parts if is_change not in said[node]),
-        tuple(_values(said, itself, "dcterms:description")),
+        tuple(value_of(said, node, "rdfs:label") for node in parts if is_change not in said[node]),
+        tuple(values_of(said, itself, "dcterms:description")),
         tuple(triples),
     )
 
@@ -142,48 +138,16 @@ def _recorded(release: Release, triples: list[Triple]) -> RecordedRelease:
 def _change(said: Said, node: NamedNode) -> RecordedChange:
     return RecordedChange(
         node.value,
-        _value(said, node, "schema:category"),
-        _value(said, node, "schema:name"),
-        _value(said, node, "cs:subjectOfChange"),
-        _value(said, node, "dcterms:title"),
-        _value(said, node, "schema:location"),
-        tuple(_values(said, node, "schema:keywords")),
-        _value(said, node, "dcterms:subject").rpartition("/stance-")[2],
-        tuple(_statements(said, node, "cs:removal")),
-        tuple(_statements(said, node, "cs:addition")),
+        value_of(said, node, "schema:category"),
+        value_of(said, node, "schema:name"),
+        value_of(said, node, "cs:subjectOfChange"),
+        value_of(said, node, "dcterms:title"),
+        value_of(said, node, "schema:location"),
+        tuple(values_of(said, node, "schema:keywords")),
+        value_of(said, node, "dcterms:subject").rpartition("/stance-")[2],
+        tuple(statements_of(said, node, "cs:removal")),
+        tuple(statements_of(said, node, "cs:addition")),
     )
-
-
-def _statements(said: Said, node: Node, link: str) -> Iterator[Statement]:
-    for name, reified in said[node]:
-        if name == term(link).value and isinstance(reified, BlankNode):
-            value = next((o for p, o in said[reified] if p == term("rdf:object").value), None)
-            if value is not None:
-                subject, predicate = (_value(said, reified, part) for part in ("rdf:subject", "rdf:predicate"))
-                yield Statement(subject, predicate, _structure(said, value))
-
-
-def _structure(said: Said, value: Node | Literal) -> Value:
-    """A value, what is nothing but what is said of it written out."""
-    if not isinstance(value, BlankNode):
-        return value
-    items, cell = list[Value](), dict(said.get(value, ()))
-    while _FIRST in cell:
-        items.append(_structure(said, cell[_FIRST]))
-        rest = cell.get(_REST)
-        cell = dict(said.get(rest, ())) if isinstance(rest, BlankNode) else {}
-    if items:
-        return Structure(frozenset(), tuple(items))
-    return Structure(frozenset((predicate, _structure(said, inner)) for predicate, inner in said.get(value, ())))
-
-
-def _values(said: Said, node: Node, name: str) -> Iterator[str]:
-    property_ = term(name).value
-    return (value.value for predicate, value in said.get(node, ()) if predicate == property_)
-
-
-def _value(said: Said, node: Node, name: str) -> str:
-    return next(_values(said, node, name), "")
 
 
 def after(history: tuple[RecordedRelease, ...], since: str) -> tuple[RecordedRelease, ...] | None:
@@ -193,8 +157,3 @@ def after(history: tuple[RecordedRelease, ...], since: str) -> tuple[RecordedRel
         if since == release.version or (len(since) >= 12 and release.digest.startswith(since)):
             return history[:place]
     return None
-
-
-def withdrawn(change: RecordedChange) -> bool:
-    """Whether the thing is no more."""
-    return change.action == GONE

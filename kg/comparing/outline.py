@@ -77,7 +77,7 @@ def chapter_of(group: Group) -> Chapter:
 
 def counts_in_words(group: Group) -> str:
     """`3 added, 1 withdrawn`."""
-    return ", ".join(f"{number} {_word(action, group)}" for action, number in group.counts().items())
+    return ", ".join(f"{number} {word_for(action, group.name)}" for action, number in group.counts().items())
 
 
 def sections_in_words(group: Group) -> list[str]:
@@ -93,14 +93,15 @@ def heading(comparison: Comparison) -> str:
     return f"From {comparison.old} ({old}) to {comparison.new} ({new})"
 
 
-def _word(action: str, group: Group) -> str:
-    return "withdrawn" if action == GONE and group.name == "claims" else action
+def word_for(action: str, group: str) -> str:
+    """What an action is called in a group."""
+    return "withdrawn" if action == GONE and group == "claims" else action
 
 
 def _change(change: Change, group: Group) -> Line:
     name = f"{shorten(change.subject)} {_quoted(change.label)}".strip() if change.subject else change.label
     if not change.aspects:
-        return Line(f"{_word(change.action, group)}: {name}")
+        return Line(f"{word_for(change.action, group.name)}: {name}")
     if not change.subject:
         return Line(f"{change.action}: {name}", tuple(map(Line, change.aspects)))
     return Line(f"{change.action}: {name} ({', '.join(change.aspects)})", _statements(change))
@@ -112,11 +113,13 @@ def _statements(change: Change) -> tuple[Line, ...]:
     kept = {(s.predicate, s.value) for s in change.lost} & {(s.predicate, s.value) for s in change.new if moved}
     marked = [("−", statement) for statement in change.lost] + [("+", statement) for statement in change.new]
     return tuple(
-        Line(f"{sign} {_statement(s, change.subject)}") for sign, s in marked if (s.predicate, s.value) not in kept
+        Line(f"{sign} {statement_in_words(s, change.subject)}")
+        for sign, s in marked
+        if (s.predicate, s.value) not in kept
     )
 
 
-def _statement(statement: Statement, subject: str) -> str:
+def statement_in_words(statement: Statement, subject: str) -> str:
     """A statement, without its subject where that is the thing the change is about."""
     if statement.subject == subject:
         return f"{shorten(statement.predicate)} {shown(statement.value)}"

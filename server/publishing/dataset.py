@@ -18,10 +18,12 @@ from kg.asking.frames import Question
 from kg.building.dumps import DUMPS
 from kg.building.manifest import Dump, read_manifest
 from kg.building.void import DATASET, LICENCE, distribution_of
+from kg.comparing.releases import RELEASE, Release
 from kg.errors import EntenteError
 from kg.prefixes import BASE, GRAPH, PREFIXES
 from server.problems import Problem
 from server.publishing.download import Download
+from server.publishing.releases import Releases
 from server.replies import headers_of
 from server.representations import Representation
 from server.settings import Settings
@@ -36,19 +38,22 @@ _OF_ITSELF = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{GRAPH}void> {{ ?s ?p ?o
 _HEADERS = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
 ITEMS = (
     '<https://schema.org/Dataset>; rel="type"',
+    '</changes>; rel="version-history"',
+    '</changes.atom>; rel="alternate"; type="application/atom+xml"',
     *(f'</dumps/{name}>; rel="item"; type="application/gzip"' for name in DUMPS),
 )
-"""What leads from a document about the dataset to what belongs to it. Source: FAIR Signposting, level 1."""
+"""What leads from a document about the dataset to what belongs to it. Sources: FAIR Signposting, level 1; RFC 5829."""
 _LINKS = (f'<{DATASET}>; rel="cite-as"', f'<{LICENCE}>; rel="license"')
 
 
 class DatasetDescription:
     """`/.well-known/void` and `/dumps/…` of what is served now."""
 
-    def __init__(self, settings: Settings, endpoint: SparqlEndpoint) -> None:
+    def __init__(self, settings: Settings, endpoint: SparqlEndpoint, releases: Releases) -> None:
+        self._releases = releases
         self._folder = settings.dataset[0].parent
         self._endpoint = endpoint
-        self._made: dict[tuple[str, str], Representation] = {}
+        self._made: dict[tuple[str, tuple[Release, ...], str], Representation] = {}
 
     @property
     def routes(self) -> list[Route]:
@@ -59,13 +64,14 @@ class DatasetDescription:
         """The description, in the syntax that Accept likes best; raises Problem where the dataset cannot be asked."""
         format_ = pick(GRAPHS, headers_of(request.scope).get("accept"), None)
         dataset = self._endpoint.dataset_hash
-        made = self._made.get((dataset, format_.media_type))
+        releases = tuple(one.release for one in await self._releases.history())
+        made = self._made.get((dataset, releases, format_.media_type))
         if made is None:
             said = await self._endpoint.bytes_for(request, Question(_OF_ITSELF, "application/n-triples"))
-            made = await asyncio.to_thread(self._written, said, format_)
+            made = await asyncio.to_thread(self._written, said, releases, format_)
             if dataset:
-                self._made = {key: kept for key, kept in self._made.items() if key[0] == dataset}
-                self._made[dataset, format_.media_type] = made
+                self._made = {key: kept for key, kept in self._made.items() if key[:2] == (dataset, releases)}
+                self._made[dataset, releases, format_.media_type] = made
         return made.reply(request)
 
     async def dump(self, request: Request) -> Response:
@@ -100,9 +106,9 @@ class DatasetDescription:
         there = manifest.dataset == self._endpoint.dataset_hash
         return {name: file for name, file in manifest.dumps.items() if there and (self._folder / name).exists()}
 
-    def _written(self, said: bytes, format_: Format) -> Representation:
+    def _written(self, said: bytes, releases: tuple[Release, ...], format_: Format) -> Representation:
         triples = [quad.triple for quad in parse(said, RdfFormat.N_TRIPLES)]
-        triples += self._beyond_itself()
+        triples += [*self._beyond_itself(), *_versions(releases, self._endpoint.dataset_hash)]
         form = RdfFormat.from_media_type(format_.engine)
         plain = format_.media_type in ("application/n-triples", "application/n-quads", "application/ld+json")
         body = serialize(sorted(triples, key=str), format=form, prefixes=None if plain else _PREFIXES) or b""
@@ -128,6 +134,17 @@ class DatasetDescription:
             yield Triple(sum_, NamedNode(f"{_SPDX}algorithm"), NamedNode(f"{_SPDX}checksumAlgorithm_sha256"))
             value = Literal(file["sha256"], datatype=NamedNode(PREFIXES["xsd"] + "hexBinary"))
             yield Triple(sum_, NamedNode(f"{_SPDX}checksumValue"), value)
+
+
+def _versions(releases: tuple[Release, ...], served: str) -> Iterator[Triple]:
+    """Where it is told what has changed, and the releases; DCAT 3, section 11.1."""
+    itself = NamedNode(DATASET)
+    yield Triple(itself, NamedNode(PREFIXES["rdfs"] + "seeAlso"), NamedNode(f"{BASE}changes"))
+    for release in releases:
+        version = NamedNode(RELEASE + release.version)
+        yield Triple(itself, NamedNode(PREFIXES["dcat"] + "hasVersion"), version)
+        if release.digest == served:
+            yield Triple(itself, NamedNode(PREFIXES["dcat"] + "hasCurrentVersion"), version)
 
 
 _PREFIXES = {name: PREFIXES[name] for name in ("dcat", "dcterms", "ent", "foaf", "rdfs", "void", "xsd")} | {

@@ -17,6 +17,7 @@ from kg.prefixes import BASE
 from kg.querying.query_file import QueryFile
 from server.finding import description as finding
 from server.problems import MEDIA_TYPE
+from server.publishing.change_operations import change_paths
 from server.publishing.documents import FOLDERS, SUFFIXES, WITH_GRAPHS
 from server.publishing.operations import TEXT, Json, content, in_path, kept, operation, or_page, parameter, ref, some
 from server.publishing.profiles import PROFILES
@@ -64,6 +65,7 @@ def _description(settings: Settings, questions: Sequence[QueryFile]) -> Json:
         | question_paths(settings, questions)
         | _validation(settings)
         | _documents()
+        | change_paths()
         | _pages(settings, [question.name for question in questions])
         | finding.paths(settings)
         | _of_operators(),
