@@ -23,6 +23,7 @@ from pyoxigraph import (
 from starlette.requests import Request
 
 from kg.asking.frames import Question
+from kg.publishing.record import MARKER, PUBLISHED
 from kg.querying.query_file import QueryFile, bind, load_query, part_of
 from server.publishing.facts import among_facts, is_claim
 from server.publishing.profiles import EVIDENCE, SCHEMA_ORG, Profile
@@ -31,6 +32,8 @@ from server.sparql.formats import RESULTS
 
 PAGE = 500
 """Statements on a page."""
+_BOOKS = (MARKER, PUBLISHED)
+"""Graphs beside the dataset's, in which a store elsewhere is told what it holds."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,14 @@ class Descriptions:
 
         Raises Problem, or ClientGone.
         """
-        statements = await self._rows(request, self._queries["statements"], [thing], page)
-        if not statements:
+        rows = await self._rows(request, self._queries["statements"], [thing], page)
+        statements = tuple(quad for quad in rows[:PAGE] if quad.graph_name not in _BOOKS)
+        if not rows or (page == 1 and not statements):
             return None
         if profile is SCHEMA_ORG:
             facts = await self._rows(request, self._queries["schema-org"], [thing], page)
             return Description(thing, tuple(facts[:PAGE]), len(facts) > PAGE) if facts or page == 1 else None
-        quads, more = statements[:PAGE], len(statements) > PAGE
+        quads, more = [*statements], len(rows) > PAGE
         if profile is EVIDENCE:
             claims = {quad.graph_name for quad in quads}
             quads += await self._rows(request, self._queries["records"], [c for c in claims if is_claim(c)])

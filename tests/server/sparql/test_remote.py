@@ -127,6 +127,33 @@ def test_a_question_has_its_address_and_its_evidence(remote: RunningServer) -> N
     assert remote.client.get(address.replace("Pact", "Pakt")).json()["parameter"] == "instrument"
 
 
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "id/agreement/pact",
+        "id/state/east",
+        "claim/park-young-june/pact-aborted",
+        "claim/park-young-june/civic-groups-fear",
+        "passage/park-young-june/5-3-1-1",
+        "concept/stance-reported",
+        "graph/claims",
+    ],
+)
+def test_a_thing_is_the_same_as_from_files(remote: RunningServer, server: RunningServer, thing: str) -> None:
+    for suffix, syntax in (("nq", RdfFormat.N_QUADS), ("ttl", RdfFormat.TURTLE)):
+        here, there = (one.client.get(f"/{thing}.{suffix}") for one in (server, remote))
+        assert (there.status_code, there.headers["link"]) == (200, here.headers["link"])
+        assert set(parse(there.content, syntax)) == set(parse(here.content, syntax))
+    here, there = (one.client.get(f"/{thing}", headers={"Accept": "text/html"}) for one in (server, remote))
+    assert (there.status_code, there.headers["location"]) == (303, here.headers["location"])
+    assert remote.client.get(f"/{thing}.html").status_code == 200
+
+
+def test_what_is_no_thing_there_has_the_names_that_are_near(remote: RunningServer) -> None:
+    problem = remote.client.get("/id/agreement/pakt.ttl")
+    assert (problem.status_code, problem.json()["nearest"]) == (404, [f"{BASE}id/agreement/pact"])
+
+
 def test_triples_come_in_any_syntax(remote: RunningServer) -> None:
     turtle = remote.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {REPORTED} {{ ?s ?p ?o }} }}", Accept="text/turtle")
     assert turtle.headers["content-type"].startswith("text/turtle")
