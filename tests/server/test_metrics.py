@@ -73,6 +73,35 @@ def test_other_responses_are_counted_by_route_and_class_of_status(server) -> Non
 
 
 @pytest.mark.parametrize(
+    ("address", "route", "outcome"),
+    [
+        ("/search?q=pact", "/search", "found"),
+        ("/search?q=zzzz", "/search", "nothing"),
+        ("/search?q=", "/search", "nothing-to-search-for"),
+        ("/graph-store?default", "/graph-store", "ok"),
+        ("/graph-store", "/graph-store", "no-graph-named"),
+        ("/graph-store/nothing", "/graph-store/{path:path}", "no-such-graph"),
+    ],
+)
+def test_searches_and_graphs_are_counted_by_how_they_ended(server, address: str, route: str, outcome: str) -> None:
+    counted = f"entente_requests_total {outcome} {route}"
+    before = read(server.client).get(counted, 0)
+    server.client.get(address)
+    assert read(server.client)[counted] == before + 1
+    if address.startswith("/search"):
+        server.client.get(address, headers={"Accept": "text/html"})
+        assert read(server.client)[counted] == before + 2
+
+
+def test_who_has_a_graph_already_is_counted_as_such(server) -> None:
+    tag = server.client.get("/graph-store?default").headers["etag"]
+    counted = "entente_requests_total not-modified /graph-store"
+    before = read(server.client).get(counted, 0)
+    server.client.get("/graph-store?default", headers={"If-None-Match": tag})
+    assert read(server.client)[counted] == before + 1
+
+
+@pytest.mark.parametrize(
     ("accept", "media_type"),
     [
         ("application/openmetrics-text;version=1.0.0", "application/openmetrics-text"),

@@ -4,6 +4,7 @@ import pytest
 
 from tests.server.browser import NARROW, WALL, WIDE, Visit, barriers_found_by_axe, scrolls_sideways, weight
 from tests.server.conftest import RunningServer
+from tests.server.released import Released
 
 PAGES = [
     "/",
@@ -11,6 +12,7 @@ PAGES = [
     "/queries",
     "/queries/life-cycle-of-instrument?instrument=gsomia-korea-japan",
     "/search?q=Dokdo",
+    "/changes",
     "/ontology",
     "/shapes",
     "/validate",
@@ -36,3 +38,14 @@ def test_a_page_fits_its_window(article: RunningServer, visit: Visit, page: str)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_light(article: RunningServer, visit: Visit, page: str) -> None:
     assert 1_000 < weight(visit(f"{article.url}/health/live"), article.url + page) <= HEAVIEST
+
+
+@pytest.mark.parametrize("page", ["/changes", "/release/0.2.0", "/queries/stalled-agreements?dataset={first}"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_changed_keeps_nobody_out_either(
+    released_server: RunningServer, released: Released, visit: Visit, page: str, scheme: str
+) -> None:
+    address = released_server.url + page.format(first=released.first.digest)
+    assert barriers_found_by_axe(visit(address, color_scheme=scheme)) == []
+    for size in (NARROW, WIDE, WALL):
+        assert not scrolls_sideways(visit(address, size)), size
