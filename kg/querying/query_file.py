@@ -93,7 +93,11 @@ def load_query(path: Path) -> QueryFile:
 
 
 def load_question(path: Path) -> QueryFile:
-    """Read one public question: a query file that also says its question in words, its tags, and its evidence."""
+    """Read one public question: a query file that also says its question in words, its tags, and its evidence.
+
+    It is a SELECT: each row can say what it rests on, as triples cannot, and who asks its address for RDF gets the
+    question itself. What triples there are is at the things' own addresses, and CONSTRUCT is for the endpoint.
+    """
     query = load_query(path)
     header = query.header
     missing = [

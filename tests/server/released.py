@@ -40,7 +40,8 @@ class Released:
 def checkout_with_releases(project: Project, root: Path, edit: Callable[[Path], None] = lambda _: None) -> Released:
     """Make both releases from a copy of the invented claims; the second is what is built there then."""
     made = copy_of_tiny(project, root)
-    shutil.copy(project.root / "pyproject.toml", root)
+    for name in ("pyproject.toml", "kg/data/dataset.ttl"):
+        shutil.copy(project.root / name, root / name)
     (root / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n", encoding="utf-8")
     kept = root.parent / "releases"
     first, _ = release(made, "0.1.0", DAYS[0], kept, None, silent)

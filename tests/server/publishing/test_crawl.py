@@ -24,6 +24,7 @@ from kg.project import Project
 from server.publishing.documents import SUFFIXES
 from tests.server.conftest import RunningServer, running_server
 from tests.server.publishing.crawler import Crawl
+from tests.server.released import Released
 
 QUADS, TRIPLES = "application/n-quads", "application/n-triples"
 RDF = {media_type for media_type in SUFFIXES.values() if media_type != "text/html"}
@@ -146,6 +147,18 @@ def test_everything_is_reached_and_is_the_dataset(tiny_server, tiny_built: Proje
     things = [thing for thing in things_of(tiny_built.dataset) if thing.startswith(("id/", "claim/", "passage/"))]
     found = crawled(tiny_server, things)
     check(found, tiny_built.dataset, [path.stem for path in project.questions])
+
+
+@pytest.mark.slow
+def test_what_changed_is_reached_too_and_makes_nothing_a_fact(
+    released_server: RunningServer, released: Released, project: Project
+) -> None:
+    things = [thing for thing in things_of(released.project.dataset) if thing.startswith(("id/", "claim/"))]
+    found = crawled(released_server, things)
+    check(found, released.project.dataset, [path.stem for path in project.questions])
+    for release in (released.first, released.second):
+        assert f"/release/{release.version}/{release.file_name}" in found.crawl.statuses
+        assert f"/release/{release.version}?format=turtle" in found.crawl.statuses
 
 
 @pytest.mark.slow

@@ -63,6 +63,26 @@ def test_the_question_too_is_as_it_was_in_that_release(released_server, released
     assert "Grain pact" in page.text
 
 
+def test_a_link_that_was_given_still_answers_the_same_when_the_dataset_has_been_replaced(
+    serve, released: Released, tmp_path: Path
+) -> None:
+    served, after = tmp_path / "entente.nq", tmp_path / "after.nq"
+    for path, release in ((served, released.first), (after, released.second)):
+        path.write_bytes(gzip.decompress((released.kept / release.file_name).read_bytes()))
+    with serve("--dataset", str(served), checkout=released.project.root, releases=str(released.kept)) as server:
+        before = server.client.get(f"{BARRIERS}?format=csv")
+        link = before.links["bookmark"]["url"]
+        after.rename(served)
+        os.kill(server.process.pid, signal.SIGHUP)
+        deadline = time.monotonic() + 15
+        while server.client.get("/health/ready").json()["dataset"] != released.second.digest:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert rows(server.client.get(f"{BARRIERS}?format=csv")) != rows(before)
+        again = server.client.get(link)
+        assert (again.text, again.headers["etag"]) == (before.text, before.headers["etag"])
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "xml", "tsv", "records"])
 @pytest.mark.parametrize("evidence", ["", "1"])
 def test_every_format_is_of_that_release_with_a_tag_of_its_own(
