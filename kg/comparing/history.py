@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.comparing.changes import ACTIONS
+from kg.comparing.changes import ACTIONS, GONE
 from kg.comparing.rdf import term
 from kg.comparing.reified import Node, Said, statements_of, value_of, values_of
 from kg.comparing.releases import RELEASE, Release, read_releases
@@ -157,3 +157,11 @@ def after(history: tuple[RecordedRelease, ...], since: str) -> tuple[RecordedRel
         if since == release.version or (len(since) >= 12 and release.digest.startswith(since)):
             return history[:place]
     return None
+
+
+def net(releases: tuple[RecordedRelease, ...]) -> tuple[list[str], list[str]]:
+    """What became of things in the end, over several releases: the IRIs to fetch anew, and those that are no more."""
+    gone: dict[str, bool] = {}
+    for recorded in reversed(releases):
+        gone |= {change.subject: change.action == GONE for change in recorded.changes if change.subject}
+    return sorted(iri for iri in gone if not gone[iri]), sorted(iri for iri in gone if gone[iri])

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.comparing.history import RecordedRelease, after
+from kg.comparing.history import RecordedRelease, after, net
 from kg.comparing.rdf import term
 from kg.comparing.releases import Release
 from kg.prefixes import BASE, PREFIXES
@@ -26,6 +26,7 @@ from server.origin import origin_of
 from server.pages.site import PAGE_HEADERS, Site
 from server.problems import Problem
 from server.publishing.change_lists import ListedRelease, as_json, listed
+from server.publishing.documents import SUFFIXES
 from server.publishing.download import Download
 from server.publishing.known import KnownNames
 from server.publishing.releases import Releases
@@ -43,6 +44,7 @@ _JSON = Format("application/json", "", ("json",))
 LISTS = (_JSON, *GRAPHS, ATOM, HTML)
 RELEASE = (GRAPHS[0], _JSON, *GRAPHS[1:], ATOM, HTML)
 """What all of it and what one release is sent as; the first is what a client gets that takes anything."""
+_SUFFIXES = (*SUFFIXES, "json", "atom")
 _WHOLE = 10
 """The last releases that are told with each change; older ones are counted, and lie at addresses of their own."""
 _ON_LIST, _ON_PAGE, _ALL = 100, 500, 1 << 30
@@ -110,14 +112,17 @@ class Changes:
         return (await self._made_of(request, told, ATOM)).reply(request)
 
     async def one(self, request: Request) -> Response:
-        """One release; raises Problem 404 that names those there are."""
+        """One release, in the format that its suffix names, if it has one; raises Problem 404 that names the others."""
         told = await self._told("")
-        version = request.path_params["version"]
+        asked: str = request.path_params["version"]
+        version, _, suffix = asked.rpartition(".")
+        if suffix not in _SUFFIXES:
+            version, suffix = asked, ""
         found = tuple(one for one in told.recorded if one.release.version == version)
         if not found:
             raise _no_release(version, told.recorded)
         of_one = _Told(found, told.recorded, told.dataset, told.served, version)
-        return await self._reply(request, of_one, RELEASE)
+        return await self._reply(request, of_one, RELEASE, suffix)
 
     async def file(self, request: Request) -> Response:
         """The dataset of a release, if it is kept; raises 404."""
@@ -161,8 +166,8 @@ class Changes:
             raise _no_release(since, history)
         return _Told(found, history, dataset, served, since)
 
-    async def _reply(self, request: Request, told: _Told, offered: tuple[Format, ...]) -> Response:
-        wanted = request.query_params.get("format") or None
+    async def _reply(self, request: Request, told: _Told, offered: tuple[Format, ...], suffix: str = "") -> Response:
+        wanted = suffix or request.query_params.get("format") or None
         format_ = pick(offered, headers_of(request.scope).get("accept"), wanted)
         return (await self._made_of(request, told, format_)).reply(request)
 
@@ -229,7 +234,10 @@ def _json(lists: _Lists) -> bytes:
         for place, one in enumerate(lists.of(_ALL))
     ]
     served = {"dataset": told.dataset or None, "release": told.served.version if told.served else None}
-    document = {"served": served, "since": None if lists.alone else told.since or None, "releases": releases}
+    document: dict[str, object] = {"served": served, "since": None, "releases": releases}
+    if told.since and not lists.alone:
+        changed, withdrawn = net(told.releases)
+        document |= {"since": told.since, "changed": changed, "withdrawn": withdrawn}
     return json.dumps(document, ensure_ascii=False).encode()
 
 

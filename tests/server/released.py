@@ -22,6 +22,7 @@ BETWEEN = (
     (CLAIMS, "drought-strained-relations", "drought-weighed-on-relations"),
     (CLAIMS, "was finished in April 2012", "had been finished by April 2012"),
     (THINGS, '"Farmers"', '"' + HOSTILE.replace('"', '\\"') + '"'),
+    (THINGS, '"South"', '"' + "South" * 15 + '"'),
     (QUESTION, "?claim ent:stance ?stance .", '?claim ent:stance ?stance . FILTER(?certainty = "hedged")'),
 )
 """What is other in the second release: a file, a text in it, and what comes in its place."""

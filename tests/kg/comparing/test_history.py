@@ -1,12 +1,13 @@
 """The record of releases is read back as it was written, and what came after a version is found in it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kg.comparing.comparison import Comparison
-from kg.comparing.history import RecordedRelease, after, read_history
+from kg.comparing.history import RecordedRelease, after, net, read_history
 from kg.comparing.releases import Release, with_release
 from kg.errors import SyntaxProblem
 
@@ -60,6 +61,17 @@ def test_a_claim_has_its_stance_also_when_it_is_gone(history: tuple[RecordedRele
 def test_what_came_after_a_version(history: tuple[RecordedRelease, ...], since: str, found: int | None) -> None:
     later = after(history, since)
     assert (None if later is None else len(later)) == found
+
+
+def test_over_several_releases_what_counts_is_what_became_in_the_end(history: tuple[RecordedRelease, ...]) -> None:
+    def of(version: str, *changes: tuple[str, str]) -> RecordedRelease:
+        told = tuple(replace(history[0].changes[0], subject=subject, action=action) for subject, action in changes)
+        return RecordedRelease(Release(version, date(2027, 1, 1), "c" * 64), "", told, (), (), ())
+
+    first = of("1.0.0", ("urn:a", "added"), ("urn:b", "gone"), ("urn:c", "changed"))
+    second = of("1.1.0", ("urn:a", "gone"), ("urn:b", "added"), ("", "added"))
+    assert net((second, first)) == (["urn:b", "urn:c"], ["urn:a"])
+    assert net(()) == ([], [])
 
 
 def test_without_a_record_there_is_no_release(tmp_path: Path) -> None:

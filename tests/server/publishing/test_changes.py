@@ -66,6 +66,28 @@ def test_who_has_an_older_version_is_told_the_rest_alone(released_server, releas
     assert "0.1.0</a></h2>" not in released_server.client.get(address, headers=HTML).text
 
 
+def test_who_comes_back_needs_to_fetch_only_what_changed(released_server, released: Released) -> None:
+    document = told(released_server.client, f"/changes?since={released.first.digest}")
+    assert document["withdrawn"] == [WITHDRAWN]
+    assert REPORTED in document["changed"]
+    assert "changed" not in told(released_server.client)
+    for iri in document["changed"]:
+        address = "/" + iri.removeprefix(BASE).partition("#")[0]
+        assert released_server.client.get(address, follow_redirects=True).status_code == 200, iri
+    assert released_server.client.get("/" + WITHDRAWN.removeprefix(BASE)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type"),
+    [("ttl", "text/turtle"), ("nt", "application/n-triples"), ("json", "application/json"), ("html", "text/html")],
+)
+def test_a_release_is_at_its_iri_and_with_a_suffix(released_server, suffix: str, media_type: str) -> None:
+    answer = released_server.client.get(f"/release/0.2.0.{suffix}")
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media_type)
+    assert "0.2.0" in answer.text
+    assert released_server.client.get(f"/release/0.3.0.{suffix}").status_code == 404
+
+
 def test_who_has_the_newest_is_told_that_nothing_came(released_server, released: Released) -> None:
     for since in ("0.2.0", released.second.digest):
         assert told(released_server.client, f"/changes?since={since}")["releases"] == []
