@@ -123,6 +123,9 @@ def test_of_a_release_that_is_not_kept_it_is_told_what_changed_since(serve, rele
         assert problem["served"] == released.second.digest
         assert problem["changes"] == answer.links["version-history"]["url"] == "/changes?since=0.1.0"
         assert server.client.get(problem["changes"]).json()["releases"][0]["version"] == "0.2.0"
+        page = server.client.get(answer.url.copy_remove_param("format"), headers={"Accept": "text/html"})
+        assert page.status_code == 410
+        assert '<a href="/changes?since=0.1.0">' in page.text
         unknown = asked(server.client, QUESTION, "c" * 64)
         assert unknown.status_code == 410
         assert "version" not in unknown.json()
