@@ -4,8 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.asking.frames import Failure, Submission
-from kg.asking.validator import FRAGMENT
+from kg.asking.frames import FRAGMENT, Failure, Submission
 from kg.building.report_formats import FORMATS
 from kg.errors import InputError
 from server.clients import client_of
