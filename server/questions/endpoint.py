@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.asking.frames import Question
+from kg.asking.records import records_of
 from kg.comparing.releases import Release
 from kg.querying.query_file import QueryFile, counted, part_of
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
@@ -28,7 +29,6 @@ from server.questions import catalogue
 from server.questions.arguments import Arguments, read_arguments
 from server.questions.evidence import claims_in, records_with_evidence, with_evidence
 from server.questions.naming import bound
-from server.questions.records import records_of
 from server.questions.versions import check_version
 from server.replies import Receive, Reply, Scope, Send, headers_of, send_reply
 from server.representations import Representation
