@@ -35,8 +35,12 @@ def answer_in_records(store: Store, questions: Sequence[Path], name: str, **valu
     A value is an IRI, a prefixed name, or a name in words. Raises InputError for a question, a parameter or a value
     that there is not, with the nearest.
     """
-    bound = ask(store, find_question(questions, name), values.items())
-    return records_of(serialise(evaluate(store, bound), "json"))
+    return select_records(store, ask(store, find_question(questions, name), values.items()))
+
+
+def select_records(store: Store, query: str) -> list[Record]:
+    """The rows that the store gives for a SELECT; raises SyntaxProblem, or InputError for a query without rows."""
+    return records_of(serialise(evaluate(store, query), "json"))
 
 
 def records_of(results: bytes) -> list[Record]:
