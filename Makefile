@@ -6,10 +6,10 @@ BIN := .venv/bin
 INPUTS := $(shell find ontology shapes kg -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test check prove bench format lock clean
+.PHONY: help build serve test check prove bench notebooks format lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: build/manifest.json ## Install what is missing, build the dataset and serve it (PORT=8000, HOST=127.0.0.1)
 	$(BIN)/kg serve --host $(HOST) --port $(PORT)
@@ -33,6 +33,10 @@ prove: build/manifest.json ## The long proofs: hundreds of changed triples, abus
 
 bench: build/manifest.json ## Measure the endpoint beside Oxigraph's own server (ten minutes; needs wrk; figures in tests/benchmarks/results)
 	$(BIN)/python -m tests.benchmarks.run --record
+
+notebooks: build/manifest.json ## Run the notebooks, with their pictures, into build/notebooks
+	mkdir -p build/notebooks
+	$(BIN)/jupyter execute --output '../build/notebooks/{notebook_name}' notebooks/*.ipynb
 
 format: .venv/.ready ## Format the code and mend what the linter can
 	$(BIN)/ruff format .

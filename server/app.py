@@ -22,6 +22,7 @@ from kg.project import Project
 from kg.querying.query_file import load_question
 from server.access_log import AccessLog
 from server.accounts import Accounts
+from server.checking.pages import Checking
 from server.finding.holding import Holding
 from server.finding.reconciliation import Reconciliation
 from server.finding.search import Search
@@ -144,6 +145,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Changes(settings, endpoint, site, known, releases, kept).routes,
         *SiteMap(settings, endpoint, known).routes,
         *Documentation(project, endpoint, site).routes,
+        *Checking(settings, endpoint, site, project.descriptions).routes,
     ]
     app.router.routes += routes
     trusted = settings.trusted_proxies

@@ -1,5 +1,9 @@
 """A project in; its built dataset, whole and up to date, out."""
 
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
 from kg.asking.dataset import Dataset, open_dataset
 from kg.building.manifest import Manifest, read_manifest
 from kg.claims.sources import inputs
@@ -17,6 +21,12 @@ def open_built(project: Project) -> Dataset:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise InputError(f"{faults[0]}{more}.", path=project.build, advice=_ADVICE)
     return open_dataset([project.dataset])
+
+
+def dataset_at_hand(project: Project, environment: Mapping[str, str] = os.environ) -> Dataset:
+    """The dataset that ENTENTE_DATASET names, as for the server, else the project's built one; raises as these do."""
+    named = [Path(name) for name in environment.get("ENTENTE_DATASET", "").split(os.pathsep) if name]
+    return open_dataset(named) if named else open_built(project)
 
 
 def faults_of_build(project: Project) -> list[str]:

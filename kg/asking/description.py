@@ -4,6 +4,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.prefixes import ENT, PREFIXES, shorten
 
+_DIGITS = 9
+"""No page, paragraph or offset has more."""
+
 
 def values(store: Store, subject: NamedNode, predicate: str) -> list[NamedNode | Literal]:
     """The objects of one predicate (an IRI) in the default graph, sorted; blank nodes are left out."""
@@ -17,9 +20,14 @@ def value(store: Store, subject: NamedNode, predicate: str) -> NamedNode | Liter
 
 
 def number(store: Store, subject: NamedNode, name: str) -> int | None:
-    """The number that a property of ours (its local name) gives, or None."""
-    found = value(store, subject, ENT + name)
-    return None if found is None else int(found.value)
+    """The whole number that a property of ours (its local name) gives; None where it gives none, or something else."""
+    return whole(value(store, subject, ENT + name))
+
+
+def whole(term: NamedNode | Literal | None) -> int | None:
+    """The number that a term is written as; None for what is no whole number, as anybody's data may have it."""
+    text = "" if term is None else term.value
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def label_of(store: Store, term: NamedNode | Literal) -> str:

@@ -12,6 +12,8 @@ import struct
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+FRAGMENT = "fragment"
+"""The form of a report that is its HTML alone, with links that hold on our pages."""
 GZIP = b"\x1f\x8b"
 """How a gzip file begins. Source: RFC 1952, section 2.3.1."""
 LENGTH = struct.Struct(">I")
@@ -60,7 +62,7 @@ class Question:
 class Submission:
     """RDF to validate: its bytes, the media type of their syntax (empty: to be recognised), what the file is called.
 
-    `form` is the name of the report's format.
+    `form` is the name of the report's format, or `FRAGMENT`.
     """
 
     content: bytes

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from kg.asking.description import label_of, number, value, values
+from kg.asking.description import label_of, number, value, values, whole
 from kg.errors import InputError
 from kg.prefixes import ENT, PREFIXES, shorten
 from kg.reading.passages import Passage
@@ -75,8 +75,8 @@ def _fragments(store: Store, passage: NamedNode) -> list[tuple[int, tuple[int, i
     for fragment in values(store, passage, ENT + "hasFragment"):
         selector = value(store, NamedNode(fragment.value), f"{_OA}hasSelector")
         if selector is not None:
-            start, end = (value(store, NamedNode(selector.value), _OA + name) for name in ("start", "end"))
+            start, end = (whole(value(store, NamedNode(selector.value), _OA + name)) for name in ("start", "end"))
             if start is not None and end is not None:
                 order = number(store, NamedNode(fragment.value), "fragmentOrder") or 1
-                found.append((order, (int(start.value), int(end.value))))
+                found.append((order, (start, end)))
     return found

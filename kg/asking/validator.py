@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.asking.evaluator import Limits, ResultWriter
-from kg.asking.frames import Answer, Failure, Submission
+from kg.asking.frames import FRAGMENT, Answer, Failure, Submission
 from kg.asking.parent import report_failure, serve_work
 from kg.building.build import read_shapes
 from kg.building.context import Context, read_context
@@ -32,8 +32,6 @@ from kg.errors import EntenteError, SyntaxProblem
 from kg.prefixes import PREFIXES
 from kg.project import Project
 
-FRAGMENT = "fragment"
-"""The format that is the HTML of the report alone, with links that hold on our pages."""
 _POLITE = 10
 """How much less of the processor validation gets than queries, as `nice` counts."""
 _SAMPLE = f"""

@@ -10,9 +10,10 @@ from kg.building.assemble import Layers, as_store, assemble, triples_of
 from kg.building.checks import load_checks, run_checks
 from kg.building.coverage import coverage_of
 from kg.building.coverage_html import coverage_html
+from kg.building.coverage_json import coverage_json
 from kg.building.derive import derive, load_rules
 from kg.building.dumps import dumps_of
-from kg.building.manifest import Manifest, make_manifest
+from kg.building.manifest import COVERAGE, REPORT, Manifest, make_manifest
 from kg.building.page import page
 from kg.building.passes import dead_shapes, derived_findings, focus_counts, typed_findings
 from kg.building.report import Report, evidence_in, names_in, report_of
@@ -22,7 +23,8 @@ from kg.building.report_text import plain
 from kg.building.report_turtle import report_turtle
 from kg.building.serialise import to_nquads, to_trig
 from kg.building.sheet import claims_html
-from kg.building.validate import Shapes, Violation, shape_names
+from kg.building.validate import Shapes, shape_names
+from kg.building.violation import Violation
 from kg.building.void import void_triples
 from kg.building.waivers import Excused, excuse, judge_waivers, waivers_of
 from kg.building.write import write_folder
@@ -113,15 +115,17 @@ def _place(sources: Sources, node: str) -> str:
 def _files(project: Project, sources: Sources, layers: Layers, report: Report) -> tuple[dict[str, bytes], Manifest]:
     """The content of each file of the build folder, and the manifest among them."""
     nquads, trig = to_nquads(layers), to_trig(layers)
-    dumps = dumps_of(layers, nquads, trig)
-    manifest = make_manifest(nquads, dumps, layers, sources, inputs(project), project.root)
+    dumps, coverage = dumps_of(layers, nquads, trig), coverage_of(sources)
     texts = {
         "report.ttl": report_turtle(report),
-        "report.json": report_json(report),
+        REPORT: report_json(report),
         "report.html": report_page(report, beside_the_dataset),
         "claims.html": page("Claims", claims_html(sources)),
-        "coverage.html": page("Coverage", coverage_html(coverage_of(sources), {})),
-        project.manifest.name: manifest.to_json(),
+        COVERAGE: coverage_json(coverage),
+        "coverage.html": page("Coverage", coverage_html(coverage, {})),
     }
     files = {name: text.encode() for name, text in texts.items()}
+    findings = {name: files[name] for name in (REPORT, COVERAGE)}
+    manifest = make_manifest(nquads, dumps, findings, layers, sources, inputs(project), project.root)
+    files[project.manifest.name] = manifest.to_json().encode()
     return {project.dataset.name: nquads, "entente.trig": trig, **dumps, **files}, manifest

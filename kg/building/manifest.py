@@ -17,11 +17,13 @@ from kg.errors import InputError
 from kg.prefixes import ENT, PREFIXES, shorten
 from kg.reading.digest import sha256_of
 
+REPORT, COVERAGE = "report.json", "coverage.json"
+"""What the build found: what its rules say of the dataset, and how far the claims cover the articles."""
 TOOLS = ("edtf", "oxrdflib", "pyoxigraph", "pyshacl", "rdflib")
 
 
 class Dump(TypedDict):
-    """A file to take the dataset away by: how many bytes it has, and its SHA-256."""
+    """A file beside the dataset: how many bytes it has, and its SHA-256."""
 
     bytes: int
     sha256: str
@@ -32,7 +34,8 @@ class Manifest:
     """What a dataset is made from and holds; no clock and no path outside the project.
 
     `inputs` gives each file's SHA-256, `dataset` that of `entente.nq`; `claims_per_part` counts the claims that rest on
-    a passage of each part of the article, so that one claim can count twice.
+    a passage of each part of the article, so that one claim can count twice. `dumps` are the files to take the dataset
+    away by, `findings` those that tell what the build found: by name.
     """
 
     dataset: str
@@ -45,6 +48,7 @@ class Manifest:
     inputs: dict[str, str]
     tools: dict[str, str]
     dumps: dict[str, Dump] = field(default_factory=dict)
+    findings: dict[str, Dump] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The manifest as JSON, keys sorted."""
@@ -62,7 +66,13 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def make_manifest(
-    nquads: bytes, dumps: Mapping[str, bytes], layers: Layers, sources: Sources, inputs: Iterable[Path], root: Path
+    nquads: bytes,
+    dumps: Mapping[str, bytes],
+    findings: Mapping[str, bytes],
+    layers: Layers,
+    sources: Sources,
+    inputs: Iterable[Path],
+    root: Path,
 ) -> Manifest:
     """The manifest of a dataset that has just been serialised."""
     default = layers.default
@@ -82,8 +92,13 @@ def make_manifest(
         triples_per_layer={shorten(name): len(t) for name, t in layers.named.items() if name not in layers.contents},
         inputs={path.relative_to(root).as_posix(): sha256_of(path) for path in inputs},
         tools={name: version(name) for name in TOOLS},
-        dumps={name: Dump(bytes=len(file), sha256=hashlib.sha256(file).hexdigest()) for name, file in dumps.items()},
+        dumps=_files(dumps),
+        findings=_files(findings),
     )
+
+
+def _files(files: Mapping[str, bytes]) -> dict[str, Dump]:
+    return {name: Dump(bytes=len(file), sha256=hashlib.sha256(file).hexdigest()) for name, file in files.items()}
 
 
 def _parts(evidence: Iterable[str], sources: Sources) -> set[str]:

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.building.assemble import Layers, Triples, as_store
-from kg.building.validate import Shapes, Violation, count_focus_nodes, idle_shapes, of_pass, validate_pass
+from kg.building.validate import Shapes, count_focus_nodes, idle_shapes, of_pass, validate_pass
+from kg.building.violation import Violation
 from kg.prefixes import PREFIXES
 
 _A = ox.NamedNode(PREFIXES["rdf"] + "type")

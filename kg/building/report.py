@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib.util import from_n3
 
-from kg.building.validate import Violation
+from kg.building.violation import Violation
 from kg.claims.foreign import BLANK
 from kg.prefixes import PREFIXES, shorten
 

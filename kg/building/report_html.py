@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.building.report import Entry, Report, in_short, in_words, value_text
 from kg.building.report_text import summary
-from kg.building.validate import PASSES
+from kg.building.violation import PASSES
 
 STYLE, SCRIPT = (Path(__file__).with_name(f"report.{kind}") for kind in ("css", "js"))
 Href = Callable[[str], str | None]

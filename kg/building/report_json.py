@@ -39,6 +39,7 @@ def _as_json(entry: Entry, report: Report) -> dict[str, Any]:
         "label": report.labels.get(violation.focus),
         "path": violation.path,
         "value": value_text(violation),
+        "valueType": None if violation.value is None else "iri" if violation.value.startswith("<") else "literal",
         "message": violation.message,
         **_place(entry.place),
         "other": None if entry.other is None else _place(entry.other),

@@ -6,7 +6,7 @@ from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.util import from_n3
 
 from kg.building.report import Entry, Report
-from kg.building.validate import UNUSED_WAIVER
+from kg.building.violation import UNUSED_WAIVER
 from kg.prefixes import BASE, PREFIXES
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pyshacl
@@ -15,49 +14,15 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
+from kg.building.violation import PASSES, Violation
 from kg.errors import EntenteError, InputError
 from kg.prefixes import BASE, ENT, PREFIXES, shorten
 
-PASSES = {
-    "a": "the files as typed, before anything is derived",
-    "b": "the default graph",
-    "c": "the default graph with background, what is derived with its help, editorial notes and mentions",
-    "d": "one claim that is not asserted, with entities, code lists and its record",
-}
 UNSAID = "b"  # the pass of a constraint that names none
 IN_PASS = URIRef(ENT + "inPass")
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 PARTS = (SH.property, SH.sparql)
-UNUSED_WAIVER = "UnusedWaiver"
-"""The one component that SHACL does not have: of a note that waives what nothing breaks (shapes:UnusedWaiver)."""
 _IRI_OF_OURS = re.compile(re.escape(BASE) + r"[\w/#-]+")
-
-
-@dataclass(frozen=True)
-class Violation:
-    """One result of validation.
-
-    `shape` is the IRI of the named property shape, SPARQL constraint or node shape that a message belongs to, and the
-    name that a waiver uses; `source_shape` is the shape it is part of, another one for SPARQL constraints only. `path`
-    is an IRI, or a SPARQL property path in prefixed names; `value` is a term in N-Triples syntax; either is None where
-    there is none. `severity` is Violation, Warning or Info; `component` is the local name of the SHACL constraint
-    component (MinCount, Class, SPARQL, ...).
-    """
-
-    shape: str
-    focus: str
-    path: str | None
-    value: str | None
-    message: str
-    severity: str
-    pass_name: str
-    component: str = ""
-    source_shape: str = ""
-
-    @property
-    def sort_key(self) -> tuple[str, ...]:
-        """What violations are ordered by: shape, node, path, value, message, pass."""
-        return (self.shape, self.focus, self.path or "", self.value or "", self.message, self.pass_name, self.component)
 
 
 def passes_of(constraint: Node, shapes: Graph) -> set[str]:

@@ -12,7 +12,8 @@ import rdflib
 
 from kg.building.assemble import Layers
 from kg.building.passes import with_all_beside
-from kg.building.validate import PARTS, TARGETS, UNUSED_WAIVER, Violation, passes_of, validate_pass
+from kg.building.validate import PARTS, TARGETS, passes_of, validate_pass
+from kg.building.violation import UNUSED_WAIVER, Violation
 from kg.prefixes import ENT, PREFIXES, shorten
 
 _WAIVES = ox.NamedNode(ENT + "waives")

@@ -1,14 +1,14 @@
 """`kg coverage`: the files of the checkout in; how far the claims cover the article, and what is left to do, out."""
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from kg.building.coverage import Coverage, coverage_of
 from kg.building.coverage_html import coverage_html
+from kg.building.coverage_json import coverage_document
 from kg.building.figures import Figures, Held
 from kg.building.page import page
 from kg.building.work_list import work_list
@@ -42,7 +42,7 @@ def coverage(
     if out:
         _write_page(found, sentences, out, project)
     if as_json:
-        write_json(_document(found))
+        write_json(coverage_document(found))
     else:
         _show(found, sentences)
     return 1 if found.is_open else 0
@@ -71,17 +71,6 @@ def _write_page(found: Coverage, sentences: dict[str, str], out: Path, project: 
         raise InputError(f"cannot be made: {error.strerror}.", path=out) from None
     write_whole(out / _PAGE, page("Coverage", coverage_html(found, sentences)))
     tell(f"written: {out / _PAGE}")
-
-
-def _document(found: Coverage) -> dict[str, Any]:
-    return {
-        "whole": found.whole.flat(),
-        "parts": {part.name: part.figures.flat() for part in found.parts},
-        "sections": {section.name: section.figures.flat() for section in found.sections},
-        "claims": {"by stance": found.stances, "by kind": found.kinds, "inferred": found.inferred},
-        "inferred share": round(found.inferred_share, 4),
-        "work": [asdict(task) for task in work_list(found)],
-    }
 
 
 def _show(found: Coverage, sentences: dict[str, str]) -> None:

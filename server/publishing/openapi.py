@@ -221,6 +221,12 @@ def _pages(settings: Settings, questions: list[str]) -> Json:
             ),
             "post": operation(f"The same, for up to {settings.query_size} KiB.", asked, body={_FORM: form}),
         },
+        "/check": {"get": operation("What is checked here, and what came of it.", kept(page))},
+        "/check/report": {
+            "get": operation("The validation report of what is served, or why there is none.", kept(page))
+        },
+        "/check/coverage": {"get": operation("The articles passage by passage, with the claims on each.", kept(page))},
+        "/check/notes": {"get": operation("Our notes: where an article errs, or can be read in two ways.", page)},
         "/web/{name}": {
             "parameters": [in_path("name", "The file's name.")],
             "get": operation("A file that pages need.", some("The file.", files)),

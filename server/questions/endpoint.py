@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.asking.frames import Question
+from kg.asking.records import records_of
 from kg.querying.query_file import QueryFile, counted, part_of
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.site import Site
@@ -27,7 +28,6 @@ from server.questions import catalogue
 from server.questions.arguments import Arguments, read_arguments
 from server.questions.evidence import claims_in, records_with_evidence, with_evidence
 from server.questions.naming import bound
-from server.questions.records import records_of
 from server.questions.released import as_released, check_taken, text_query
 from server.questions.versions import Version, Versions
 from server.replies import Receive, Reply, Scope, Send, headers_of, send_reply

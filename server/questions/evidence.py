@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kg.asking.evidence import ClaimEvidence
+from kg.asking.records import Record, value_of
 from kg.prefixes import PREFIXES
 from kg.querying.query_file import QueryFile
-from server.questions.records import Record, value_of
 
 ADDED = ("Statement", "Stance", "Holder", "Passages", "Places")
 """Columns that follow each column of claims: what the claim says, in which stance, held by whom, resting on what."""

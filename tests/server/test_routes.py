@@ -21,6 +21,10 @@ ADDRESSES = {
     "/queries": ("/queries",),
     "/queries/{name}": ("/queries/stalled-agreements", "/queries/stalled-agreements?limit=1", "/queries/nothing"),
     "/validate": ("/validate",),
+    "/check": ("/check",),
+    "/check/report": ("/check/report",),
+    "/check/coverage": ("/check/coverage",),
+    "/check/notes": ("/check/notes",),
     "/": ("/",),
     "/ask": ("/ask", "/ask?query=nonsense"),
     "/search": ("/search?q=Kim", "/search"),
@@ -62,7 +66,7 @@ REQUESTS = [
     for address in addresses
     for accept in ("*/*", "text/html", "image/png")
 ]
-PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements")
+PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements", "/check/notes")
 TOLD_AGAIN = ("etag", "cache-control", "vary")
 """Headers of a 304. Source: RFC 9110, section 15.4.5."""
 
@@ -129,6 +133,9 @@ def test_what_pages_elsewhere_may_read(server, address: str, accept: str) -> Non
         "/ontology.ttl",
         "/ontology/agents",
         "/shapes",
+        "/check",
+        "/check/report",
+        "/check/coverage",
         "/search?q=Kim",
         "/reconcile",
         "/id/state/east.ttl",

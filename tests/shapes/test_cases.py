@@ -16,16 +16,8 @@ from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg.building.spans import span_triples
-from kg.building.validate import (
-    IN_PASS,
-    PARTS,
-    PASSES,
-    TARGETS,
-    Violation,
-    count_focus_nodes,
-    shapes_of_pass,
-    validate_pass,
-)
+from kg.building.validate import IN_PASS, PARTS, TARGETS, count_focus_nodes, shapes_of_pass, validate_pass
+from kg.building.violation import PASSES, Violation
 from kg.claims.statement import Statement
 from kg.prefixes import PREFIXES, expand, shorten
 from kg.project import Project

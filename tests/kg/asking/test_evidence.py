@@ -68,3 +68,25 @@ def test_a_hash_that_does_not_agree_names_the_passage(small: Store, small_text: 
 def test_what_is_no_claim_is_refused(small: Store) -> None:
     with pytest.raises(InputError, match="agreement:pact is not a claim"):
         evidence_of(small, [NamedNode(PREFIXES["agreement"] + "pact")])
+
+
+def test_numbers_that_are_none_are_not_taken_for_any() -> None:
+    """Anybody's data may be served: a page number in words, an offset of five thousand digits."""
+    store = Store()
+    claim, passage, selector, fragment = (NamedNode(f"urn:{name}") for name in ("claim", "passage", "sel", "fragment"))
+    oa = PREFIXES["oa"]
+    for subject, property_, value in (
+        (claim, ENT + "stance", Literal("asserted")),
+        (claim, ENT + "evidence", passage),
+        (passage, ENT + "sentenceSHA256", Literal("0")),
+        (passage, ENT + "page", Literal("<b>one</b>")),
+        (passage, ENT + "paragraph", Literal("9" * 5000)),
+        (passage, ENT + "hasFragment", fragment),
+        (fragment, f"{oa}hasSelector", selector),
+        (selector, f"{oa}start", Literal("-1")),
+        (selector, f"{oa}end", Literal("9" * 5000)),
+    ):
+        store.add(Quad(subject, NamedNode(property_), value))
+    (found,) = evidence_of(store, [claim])
+    (place,) = found.places
+    assert (place.passage.page, place.passage.paragraph, place.passage.fragments) == (0, None, ())

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from kg.asking.frames import MARK, Answer, Failure, Submission, decode_answer, encode_question, receive_frame
+from kg.asking.frames import FRAGMENT, MARK, Answer, Failure, Submission, decode_answer, encode_question, receive_frame
 from kg.asking.parent import COMMAND, FORK
-from kg.asking.validator import FRAGMENT, on_our_pages
+from kg.asking.validator import on_our_pages
 from kg.building.report_formats import FORMATS
 from kg.prefixes import PREFIXES, expand
 

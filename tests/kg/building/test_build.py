@@ -18,7 +18,7 @@ from kg.prefixes import expand
 from kg.project import Project
 
 CLAIMS = "kg/data/articles/park-young-june/claims/1-1-grain-pact.trig"
-FILES = {"claims.html", "coverage.html", "entente.nq", "entente.trig", "manifest.json"} | {
+FILES = {"claims.html", "coverage.html", "coverage.json", "entente.nq", "entente.trig", "manifest.json"} | {
     "report.html",
     "report.json",
     "report.ttl",

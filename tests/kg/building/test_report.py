@@ -16,9 +16,11 @@ from kg.building.report_html import report_html
 from kg.building.report_json import SCHEMA, report_json
 from kg.building.report_junit import report_junit
 from kg.building.report_page import beside_the_dataset, report_page
+from kg.building.report_reading import read_report
 from kg.building.report_text import plain, report_text
 from kg.building.report_turtle import report_turtle
-from kg.building.validate import Violation
+from kg.building.violation import Violation
+from kg.errors import InputError
 from kg.prefixes import PREFIXES, expand
 
 CLAIMS = Path("kg/data/claims.trig")
@@ -182,6 +184,7 @@ def test_json_tells_everything_about_a_violation() -> None:
         "label": "Pact: <signed>",
         "path": None,
         "value": expand("stage:aborted"),
+        "valueType": "iri",
         "message": RULE.message,
         "file": "kg/data/claims.trig",
         "line": 10,
@@ -192,6 +195,19 @@ def test_json_tells_everything_about_a_violation() -> None:
     passage = {"passage": expand("passage:5-2-3-1"), "place": NAMES[expand("passage:5-2-3-1")]}
     assert claim == {"claim": expand("claim:signed"), "label": "The pact was signed.", "passages": [passage]}
     assert document["violations"][0]["file"] is None
+
+
+def test_json_can_be_read_back() -> None:
+    whole = report(ALL, [RULE])
+    again = read_report(report_json(whole))
+    assert report_json(again) == report_json(whole)
+    assert report_html(again, str) == report_html(whole, str)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"violations": [{}], "waived": [], "focusNodes": {}}'])
+def test_what_is_no_report_is_not_read(text: str) -> None:
+    with pytest.raises(InputError, match="no validation report"):
+        read_report(text)
 
 
 def test_json_is_what_its_schema_says() -> None:

@@ -8,8 +8,8 @@ from kg.building.assemble import assemble
 from kg.building.build import build, read_shapes
 from kg.building.derive import derive, load_rules
 from kg.building.passes import derived_findings
-from kg.building.validate import UNUSED_WAIVER
 from kg.building.validation import validate_whole
+from kg.building.violation import UNUSED_WAIVER
 from kg.building.waivers import judge_waivers
 from kg.claims.sources import load
 from kg.errors import Findings

@@ -18,7 +18,8 @@ from kg.building.checks import run_checks
 from kg.building.derive import derive
 from kg.building.passes import derived_findings, typed_findings
 from kg.building.spans import span_triples
-from kg.building.validate import PASSES, PassRunner, Violation
+from kg.building.validate import PassRunner
+from kg.building.violation import PASSES, Violation
 from kg.claims.files import Files
 from kg.claims.sources import Sources, problems_of, sources_of
 from kg.errors import EntenteError, Findings, InputError

@@ -4,9 +4,15 @@ Source: SPARQL 1.1 Query Results JSON Format, section 3.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from pyoxigraph import Store
+
+from kg.asking.answers import serialise
+from kg.asking.dataset import evaluate
+from kg.asking.questions import ask, find_question
 from kg.prefixes import PREFIXES
 
 Record = dict[str, object]
@@ -21,6 +27,20 @@ _TYPES: dict[str, Callable[[str], object]] = {
     **{_XSD + name: float for name in ("decimal", "double", "float")},
     _XSD + "boolean": lambda text: text in ("true", "1"),
 }
+
+
+def answer_in_records(store: Store, questions: Sequence[Path], name: str, **values: str) -> list[Record]:
+    """What the store answers to the question of that name, `values` bound to its parameters, ready for a data frame.
+
+    A value is an IRI, a prefixed name, or a name in words. Raises InputError for a question, a parameter or a value
+    that there is not, with the nearest.
+    """
+    return select_records(store, ask(store, find_question(questions, name), values.items()))
+
+
+def select_records(store: Store, query: str) -> list[Record]:
+    """The rows that the store gives for a SELECT; raises SyntaxProblem, or InputError for a query without rows."""
+    return records_of(serialise(evaluate(store, query), "json"))
 
 
 def records_of(results: bytes) -> list[Record]:

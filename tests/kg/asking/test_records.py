@@ -5,7 +5,9 @@ import json
 import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
-from server.questions.records import records_of, value_of
+from kg.asking.records import answer_in_records, records_of, value_of
+from kg.errors import InputError
+from kg.project import Project
 
 
 def results(values: str) -> bytes:
@@ -51,3 +53,10 @@ def test_a_whole_number_of_any_size_is_one(name: str) -> None:
 
 def test_no_rows_are_no_records() -> None:
     assert records_of(results("")) == []
+
+
+def test_a_question_is_answered_in_records(small: Store, project: Project) -> None:
+    rows = answer_in_records(small, project.questions, "stalled-agreements", instrument="Pact on intelligence")
+    assert [(row["instrumentLabel"], row["when"]) for row in rows] == [("Pact on intelligence", "2012-06")]
+    with pytest.raises(InputError, match="no question"):
+        answer_in_records(small, project.questions, "stalled-agreement")
