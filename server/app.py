@@ -32,6 +32,7 @@ from server.pages.assets import Assets
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.picture.endpoint import Timeline
+from server.picture.table_page import TablePage
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing.dataset import DatasetDescription
 from server.publishing.graph_store import GraphStore
@@ -116,7 +117,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     graph_store = GraphStore(endpoint)
     assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
-    timeline = Timeline(settings, endpoint, site, project.descriptions)
     health = Health(settings, serving)
     holding = Holding(settings, serving)
     known = KnownNames(endpoint)
@@ -130,7 +130,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
-        *timeline.routes,
+        *Timeline(settings, endpoint, site, project.descriptions).routes,
+        *TablePage(endpoint, site, project.descriptions).routes,
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,

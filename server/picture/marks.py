@@ -69,7 +69,7 @@ def _dated(stretch: Stretch, scale: Scale, y: float, unreal: str) -> list[Form]:
         if sure != (left, right):
             forms.append(Form(unreal or "maybe", _box(left, right, y)))
         if sure[1] - sure[0] > 1:
-            forms.append(Form(unreal or "sure", _box(*sure, y)))
+            forms.append(Form(unreal or "sure", _box(*sure, y, _HALF + 0.5)))
     if stretch.end_latest is None:
         forms.append(Form("open", _arrow(max(right, _middle(left, right) + _HALF), scale, y)))
     return forms

@@ -19,6 +19,11 @@ class Other:
     label: str
     rank: int = 0
 
+    @property
+    def link(self) -> str:
+        """Where the page about it lies."""
+        return address_of(self.iri)
+
 
 @dataclass(frozen=True)
 class Stage:
