@@ -29,6 +29,7 @@ from server.fragments.endpoint import Fragments
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
+from server.pages.home import Home
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.picture.endpoint import Timeline
@@ -129,6 +130,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
+        *Home(settings, endpoint, site, questions, project.descriptions).routes,
         *site.routes,
         *Timeline(settings, endpoint, site, project.descriptions).routes,
         *TablePage(endpoint, site, project.descriptions).routes,

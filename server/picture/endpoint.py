@@ -70,7 +70,9 @@ class Timeline:
         try:
             told = await self._asking.told(request)
         except Problem as problem:
-            page = self._site.page("timeline.html", status=problem.status, headers=_AGAIN, problem=problem, wanted=wanted)
+            page = self._site.page(
+                "timeline.html", status=problem.status, headers=_AGAIN, problem=problem, wanted=wanted
+            )
             page.headers.update(problem.headers)
             return page
         made = await asyncio.to_thread(self._page, told, wanted)
@@ -79,6 +81,8 @@ class Timeline:
     def _page(self, told: Told, wanted: Filter) -> Representation:
         kept = [thing for thing in told.things if wanted.keeps(thing)]
         lanes = lanes_of(kept, told.terms)
+        picture = picture_of(lanes, scale_of(lanes_of(told.things, told.terms)))
+        drawn = {one.lane.key: [each.thing for each in one.drawn] for one in picture.lanes}
         page = self._site.page(
             "timeline.html",
             status=200,
@@ -86,8 +90,8 @@ class Timeline:
             problem=None,
             wanted=wanted,
             choices=choices(told.things, wanted),
-            picture=picture_of(lanes, scale_of(lanes_of(told.things, told.terms))),
-            lanes=lanes,
+            picture=picture,
+            listed=[(lane, drawn.get(lane.key, []), lane.unplaced) for lane in lanes],
             count=len(kept),
             of=len(told.things),
             most=MOST if told.more else 0,
@@ -121,7 +125,9 @@ class Timeline:
         query = bind(self._claims, {"thing": [thing]})
         table = table_of(await self._endpoint.bytes_for(request, Question(query, RESULTS[0].engine)))
         if not table.rows:
-            raise Problem(404, "no-such-thing", f"No claim that the article makes its own tells of <{thing.value[:200]}>.")
+            raise Problem(
+                404, "no-such-thing", f"No claim that the article makes its own tells of <{thing.value[:200]}>."
+            )
         return self._site.personal(
             request,
             "timeline-claims.html",
@@ -146,4 +152,6 @@ def _thing(parameters: Mapping[str, str]) -> NamedNode:
     try:
         return NamedNode(given if ":" in given.partition("/")[0] else BASE + given.removeprefix("/"))
     except ValueError:
-        raise Problem(400, "bad-thing", f"`thing` is to be an IRI, or a path such as id/event/…, not {given[:100]!r}.") from None
+        raise Problem(
+            400, "bad-thing", f"`thing` is to be an IRI, or a path such as id/event/…, not {given[:100]!r}."
+        ) from None

@@ -65,7 +65,9 @@ def _governments(terms: Iterable[Thing]) -> list[Lane]:
 
 def _cooperation(measures: Sequence[Thing]) -> list[Lane]:
     """A lane for each level of cooperation, the highest first, then one for what no level is told of."""
-    levels = sorted({level for thing in measures for level in thing.of("level")}, key=lambda one: (-one.rank, one.label))
+    levels = sorted(
+        {level for thing in measures for level in thing.of("level")}, key=lambda one: (-one.rank, one.label)
+    )
     lanes = [
         _lane(
             f"level-{level.rank}-{number}",

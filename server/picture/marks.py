@@ -85,7 +85,9 @@ def _instrument(stages: Sequence[Stage], scale: Scale, y: float) -> Marks:
     if places[-1][1] > places[0][1]:
         forms.append(Form("line", f"M{_n(places[0][1])} {_n(y)}H{_n(places[-1][1])}"))
     forms += [form for stage, x in places for form in _stage(stage, x, y)]
-    reach = [end for _, left, right in ends for end in (left, right, _middle(left, right) - 7, _middle(left, right) + 7)]
+    reach = [
+        end for _, left, right in ends for end in (left, right, _middle(left, right) - 7, _middle(left, right) + 7)
+    ]
     return Marks(tuple(forms), min(reach), max(reach))
 
 

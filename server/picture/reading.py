@@ -99,9 +99,7 @@ def _stage(row: Row) -> Stage:
     )
 
 
-def _instrument(
-    found: Sequence[tuple[Row, Stage]], linked: _Links, terms: Mapping[str, tuple[Stretch, ...]]
-) -> Thing:
+def _instrument(found: Sequence[tuple[Row, Stage]], linked: _Links, terms: Mapping[str, tuple[Stretch, ...]]) -> Thing:
     """An agreement or proposal from its stages: those with a date in order of time, then those without, by rank."""
     row = found[0][0]
     stages = {stage.iri: stage for _, stage in found}
@@ -125,9 +123,7 @@ def _instrument(
     return _placed(thing, links, terms)
 
 
-def _placed(
-    thing: Thing, links: Mapping[str, tuple[Other, ...]], terms: Mapping[str, tuple[Stretch, ...]]
-) -> Thing:
+def _placed(thing: Thing, links: Mapping[str, tuple[Other, ...]], terms: Mapping[str, tuple[Stretch, ...]]) -> Thing:
     """The thing with its links, and without a date of its own at the terms of those it is told under.
 
     An administration that is named says more than a period, which may pair two.
@@ -146,7 +142,7 @@ def _stretch(row: Row) -> Stretch | None:
     if "beginEarliest" not in row:
         return None
     first, second, third, fourth = (row[name].value if name in row else None for name in _BOUNDS)
-    return Stretch.of(first or "", second or "", third or "", fourth)
+    return Stretch.of(first or "", second, third, fourth)
 
 
 def _text(row: Row, column: str) -> str:

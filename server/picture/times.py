@@ -38,14 +38,20 @@ class Stretch:
     end_latest: float | None
 
     @classmethod
-    def of(cls, begin_earliest: str, begin_latest: str, end_earliest: str, end_latest: str | None) -> "Stretch | None":
-        """The stretch between these days, the last of each pair included; None where they are none or out of order."""
-        first, second, third = begin_of(begin_earliest), begin_of(begin_latest), end_of(end_earliest)
+    def of(
+        cls, begin_earliest: str, begin_latest: str | None, end_earliest: str | None, end_latest: str | None
+    ) -> "Stretch | None":
+        """The stretch between these days, the last of each pair included; None where they are none or out of order.
+
+        Where one of the inner bounds is not told it may be anywhere between the outer ones.
+        """
+        latest = begin_latest or end_latest or begin_earliest
+        first, second, third = begin_of(begin_earliest), begin_of(latest), end_of(end_earliest or begin_earliest)
         fourth = end_of(end_latest) if end_latest is not None else None
         if first is None or second is None or third is None or (end_latest is not None and fourth is None):
             return None
         last = max(second, third) if fourth is None else fourth
-        return cls(first, second, third, fourth) if first <= second <= last + _A_DAY and first < third <= last else None
+        return cls(first, second, third, fourth) if first <= second <= last and first < third <= last else None
 
     @property
     def last(self) -> float:
@@ -60,9 +66,7 @@ def joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         if result and result[-1].end_latest is not None and stretch.begin_earliest <= result[-1].last + 2 * _A_DAY:
             before = result.pop()
             longest = max(before, stretch, key=lambda one: (one.end_latest is None, one.last))
-            result.append(
-                Stretch(before.begin_earliest, before.begin_latest, longest.end_earliest, longest.end_latest)
-            )
+            result.append(Stretch(before.begin_earliest, before.begin_latest, longest.end_earliest, longest.end_latest))
         else:
             result.append(stretch)
     return tuple(result)

@@ -60,7 +60,7 @@ def label_of(thing: Thing, room: float) -> tuple[Part, ...]:
     name = cut(thing.label, SIZE, max(4 * SIZE, room - used - width_of(colon, SIZE)))
     kept = [Part(name + colon), *after]
     while len(kept) > 1 and width(kept) > room:
-        kept.pop(1)
+        kept.remove(next((part for part in kept[1:] if not part.stalled), kept[1]))
     return tuple(kept)
 
 

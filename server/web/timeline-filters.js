@@ -5,8 +5,6 @@
   if (!form) return;
   let running = null;
 
-  const drawn = () => document.dispatchEvent(new Event('timeline-drawn'));
-
   function address() {
     const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     const query = chosen.toString().replaceAll('%2F', '/');
@@ -29,18 +27,10 @@
       view.replaceWith(next);
       form.querySelector('.buttons').replaceWith(document.adoptNode(page.querySelector('.filters .buttons')));
       history.replaceState(null, '', where);
-      drawn();
+      document.dispatchEvent(new Event('timeline-drawn'));
     } catch (error) {
       if (error.name !== 'AbortError') location.assign(where);
     }
-  }
-
-  // On a narrow screen the picture begins where the first agreements are, not with empty years.
-  function settle() {
-    const scroller = document.querySelector('.scroller');
-    const first = document.querySelector('.picture .agreement a, .picture .event a');
-    if (!scroller || !first || scroller.scrollWidth < scroller.clientWidth * 1.2) return;
-    scroller.scrollLeft = first.getBoundingClientRect().left - scroller.getBoundingClientRect().left - 16;
   }
 
   form.addEventListener('change', narrow);
@@ -49,6 +39,4 @@
     narrow();
   });
   document.documentElement.classList.add('narrows');
-  document.addEventListener('timeline-drawn', settle);
-  window.addEventListener('DOMContentLoaded', drawn);
 })();

@@ -2,7 +2,7 @@
 // beside it. Without it Tab goes through all things in the same order.
 (() => {
   const lanes = () =>
-    [...document.querySelectorAll('.picture .lane')]
+    [...document.querySelectorAll('.timeline .lane')]
       .map((lane) => [...lane.querySelectorAll('a')])
       .filter((links) => links.length);
 
@@ -35,11 +35,11 @@
     for (const links of lanes()) enter(links[0], links);
   });
   document.addEventListener('focusin', (event) => {
-    const link = event.target.closest?.('.picture a');
+    const link = event.target.closest?.('.timeline a');
     if (link) enter(link, [...link.closest('.lane').querySelectorAll('a')]);
   });
   document.addEventListener('keydown', (event) => {
-    const link = event.target.closest?.('.picture a');
+    const link = event.target.closest?.('.timeline a');
     if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
     if (!['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) return;
     event.preventDefault();

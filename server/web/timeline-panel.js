@@ -8,12 +8,12 @@
   let timer = 0;
   let touched = false;
 
-  const linkOf = (event) => event.target.closest?.('.picture a') ?? null;
+  const linkOf = (event) => event.target.closest?.('.timeline a') ?? null;
   const nameOf = (link) => link.getAttribute('aria-label') ?? link.querySelector('title')?.textContent ?? '';
 
   // The browser's own word for a title would lie over the panel.
   function name() {
-    for (const title of document.querySelectorAll('.picture a > title')) {
+    for (const title of document.querySelectorAll('.timeline a > title')) {
       title.parentElement.setAttribute('aria-label', title.textContent);
       title.remove();
     }

@@ -22,6 +22,14 @@ ADDRESSES = {
     "/queries/{name}": ("/queries/stalled-agreements", "/queries/stalled-agreements?limit=1", "/queries/nothing"),
     "/validate": ("/validate",),
     "/": ("/",),
+    "/timeline": ("/timeline", "/timeline?actor=state/east", "/timeline?level=nonsense"),
+    "/timeline.svg": ("/timeline.svg",),
+    "/timeline/claims": (
+        "/timeline/claims?thing=id/agreement/pact",
+        "/timeline/claims",
+        "/timeline/claims?thing=id/x/y",
+    ),
+    "/table": ("/table",),
     "/ask": ("/ask", "/ask?query=nonsense"),
     "/search": ("/search?q=Kim", "/search"),
     "/reconcile": ("/reconcile", "/reconcile?queries=%7B%7D", "/reconcile?queries=nonsense"),
@@ -58,7 +66,7 @@ REQUESTS = [
     for address in addresses
     for accept in ("*/*", "text/html", "image/png")
 ]
-PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements")
+PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements", "/timeline/claims", "/table")
 TOLD_AGAIN = ("etag", "cache-control", "vary")
 """Headers of a 304. Source: RFC 9110, section 15.4.5."""
 

@@ -7,6 +7,10 @@ from tests.server.conftest import RunningServer
 
 PAGES = [
     "/",
+    "/timeline",
+    "/timeline?actor=state/china",
+    "/timeline/claims?thing=id/agreement/gsomia-korea-japan",
+    "/table",
     "/ask",
     "/queries",
     "/queries/life-cycle-of-instrument?instrument=gsomia-korea-japan",
