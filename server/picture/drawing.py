@@ -9,6 +9,7 @@ from server.picture.marks import Form, Marks, marks_of
 from server.picture.scale import Scale
 from server.picture.things import Thing
 from server.picture.tracks import Room, packed
+from server.picture.widening import widened
 from server.picture.widths import width_of
 from server.picture.words import SIZE, Part, title_of
 
@@ -92,22 +93,34 @@ def _lane(lane: Lane, scale: Scale, top: float, *, labelled: bool, under: bool) 
     """A lane from `top` on; one `under` another of governments needs no axis of its own."""
     axis = 0.0 if under else _YEARS - 12 if lane.background else _YEARS
     things = [thing for thing in lane.things if not lane.background or _within(thing, scale)]
-    ways = [_ways(thing, marks_of(thing, scale, 0), labelled=labelled) for thing in things]
+    marks = [marks_of(thing, scale, 0) for thing in things]
     gap = _TOUCHING if lane.background else _GAP if labelled else _CLOSE
-    places = packed([[way.room for way in found] for found in ways], gap)
+    ways, tracks = _placed(things, marks, gap, labelled=labelled)
     drawn = []
-    for thing, found, (track, chosen) in zip(things, ways, places, strict=True):
+    for thing, way, track in zip(things, ways, tracks, strict=True):
         y = top + _HEADING + axis + (track + 0.5) * _TRACK
-        way = found[chosen]
         forms = marks_of(thing, scale, y).forms
         drawn.append(Drawn(thing, title_of(thing), forms, way.label, way.x, y, way.anchor))
-    tracks = 1 + max((track for track, _ in places), default=0)
-    bottom = top + _HEADING + axis + tracks * _TRACK + _FOOT
+    bottom = top + _HEADING + axis + (1 + max(tracks, default=0)) * _TRACK + _FOOT
     return DrawnLane(lane, top, top + 24, top + _HEADING + 10 if axis else 0, bottom, tuple(drawn))
 
 
-def _ways(thing: Thing, marks: Marks, *, labelled: bool) -> list[Way]:
-    return ways_of(thing, marks, WIDTH) if labelled else [Way(Room(marks.left, marks.right), (), 0, "start")]
+def _placed(
+    things: Sequence[Thing], marks: Sequence[Marks], gap: float, *, labelled: bool
+) -> tuple[list[Way], list[int]]:
+    """How each thing is drawn, and on which track."""
+    if labelled:
+        offered = [ways_of(thing, mark, WIDTH) for thing, mark in zip(things, marks, strict=True)]
+    else:
+        offered = [[Way(Room(mark.left, mark.right), (), 0, "start")] for mark in marks]
+    places = packed([[way.room for way in found] for found in offered], gap)
+    ways = [found[chosen] for found, (_, chosen) in zip(offered, places, strict=True)]
+    for track in {track for track, _ in places} if labelled else ():
+        on_it = [number for number, (its, _) in enumerate(places) if its == track]
+        longer = widened([(things[number], ways[number]) for number in on_it], WIDTH, gap)
+        for number, way in zip(on_it, longer, strict=True):
+            ways[number] = way
+    return ways, [track for track, _ in places]
 
 
 def _within(thing: Thing, scale: Scale) -> bool:
