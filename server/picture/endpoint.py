@@ -1,6 +1,7 @@
 """Requests for the timeline in; its page, the picture alone, or what is said of one thing in it, out."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from server.sparql.formats import RESULTS
 PATH = "/timeline"
 _KEPT = 8 << 20
 """Bytes of pages and pictures that are kept."""
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML has no place for. Source: XML 1.0, section 2.2."""
 _SVG_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox allow-top-navigation",
     "Content-Disposition": 'inline; filename="timeline.svg"',
@@ -116,8 +119,15 @@ class Timeline:
     def _picture(self, told: Told, wanted: Filter, origin: str) -> Representation:
         lanes = lanes_of([thing for thing in told.things if wanted.keeps(thing)], told.terms)
         drawn = picture_of(lanes, scale_of(lanes_of(told.things, told.terms)))
-        svg = self._site.rendered("timeline.svg", picture=drawn, origin=origin, styles=STYLES)
-        return Representation.of("image/svg+xml", svg.encode(), _SVG_HEADERS)
+        svg = self._site.rendered(
+            "timeline.svg",
+            picture=drawn,
+            origin=origin,
+            styles=STYLES,
+            address=origin + wanted.address(PATH),
+            dataset=self._endpoint.dataset_hash,
+        )
+        return Representation.of("image/svg+xml", _NO_XML.sub("\ufffd", svg).encode(), _SVG_HEADERS)
 
     async def claims(self, request: Request) -> Response:
         """What the claims say that tell of one thing in the picture, `thing`, and where; raises Problem."""

@@ -2,11 +2,12 @@
 
 import re
 from html import unescape
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.server.conftest import RunningServer
+from tests.server.conftest import RunningServer, Serve
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK_FREE = re.compile(r'href="(/[^"]*|https?://[^"]*)"')
@@ -126,6 +127,36 @@ def test_data_that_is_not_ours_is_no_hindrance(foreign: RunningServer, address: 
         assert "nothing that a timeline could show" in page.text
     if address == "/table":
         assert "no table" in page.text
+
+
+HOSTILE = """
+@prefix ent: <https://w3id.org/entente/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<https://w3id.org/entente/id/event/a%22%3E?x#y> a ent:Event ; ent:when "2012" ; ent:hasTimeSpan <urn:span> ;
+    rdfs:label "A\\u0001\\u000B ]]> </title></text><script>alert(1)</script> \\u202E\\u05D0" .
+<urn:span> ent:beginEarliest "2012-01-01"^^xsd:date ; ent:endLatest "2012-12-31"^^xsd:date .
+<http://example.org/old> a ent:Event ; rdfs:label "Long ago" ; ent:when "-5000" ; ent:hasTimeSpan <urn:old> .
+<urn:old> ent:beginEarliest "-5000-01-01"^^xsd:date ; ent:endLatest "-4999-01-01"^^xsd:date .
+<urn:never> a ent:Event ; rdfs:label "Never" ; ent:when "x" ; ent:hasTimeSpan <urn:no-span> .
+<urn:no-span> ent:beginEarliest "2012-99-99" .
+"""
+
+
+def test_strange_labels_names_and_days_do_no_harm(serve: Serve, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.ttl"
+    file.write_text(HOSTILE)
+    with serve("--dataset", str(file)) as running:
+        root = ElementTree.fromstring(running.client.get("/timeline.svg").text)  # noqa: S314 (what is tested)
+        titles = [title.text or "" for title in root.iter(f"{SVG}title")]
+        assert titles[0] == "Long ago; -5000"
+        assert titles[1].startswith("A\ufffd\ufffd ]]> </title></text><script>alert(1)</script>")
+        page = running.client.get("/timeline").text
+        assert "<script>" not in page
+        assert 'href="/id/event/a%22%3E%3Fx%23y"' in page
+        assert "/ask?query=DESCRIBE+%3Chttp%3A%2F%2Fexample.org%2Fold%3E" in page
+        assert 'class="unplaced"' in page
+        assert running.client.get("/").status_code == 200
 
 
 def test_the_small_dataset_has_its_picture(server: RunningServer) -> None:
