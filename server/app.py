@@ -32,6 +32,7 @@ from server.pages.assets import Assets
 from server.pages.home import Home
 from server.pages.questions import saved_questions
 from server.pages.site import Site
+from server.picture.claims_page import ClaimsPage
 from server.picture.endpoint import Timeline
 from server.picture.table_page import TablePage
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
@@ -133,6 +134,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Home(settings, endpoint, site, questions, project.descriptions).routes,
         *site.routes,
         *Timeline(settings, endpoint, site, project.descriptions).routes,
+        *ClaimsPage(endpoint, site, project.descriptions).routes,
         *TablePage(endpoint, site, project.descriptions).routes,
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,

@@ -1,39 +1,32 @@
-"""Requests for the timeline in; its page, the picture alone, or what is said of one thing in it, out."""
+"""Requests for the timeline in; its page, or the picture alone, out."""
 
 import asyncio
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from cachetools import LRUCache
-from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.asking.frames import Question
-from kg.prefixes import BASE
-from kg.querying.query_file import bind, load_query
 from server.origin import origin_of
 from server.pages.site import PAGE_HEADERS, Site
-from server.pages.tables import table_of
 from server.picture.asking import MOST, Asking, Told
 from server.picture.drawing import picture_of, scale_of
 from server.picture.filters import Filter, choices
 from server.picture.lanes import lanes_of
 from server.picture.styles import STYLES
-from server.picture.things import address_of
 from server.picture.words import marks_of_doubt, when_of, when_reached
 from server.problems import Problem
 from server.replies import headers_of
 from server.representations import Representation
 from server.settings import Settings
 from server.sparql.endpoint import SparqlEndpoint
-from server.sparql.formats import RESULTS
 
 PATH = "/timeline"
 _KEPT = 8 << 20
 """Bytes of pages and pictures that are kept."""
+_NOT_KEPT = {"Cache-Control": "no-store"}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML has no place for. Source: XML 1.0, section 2.2."""
 _SVG_HEADERS = {
@@ -45,14 +38,13 @@ _SVG_HEADERS = {
 
 
 class Timeline:
-    """The addresses `/timeline`, `/timeline.svg` and `/timeline/claims`."""
+    """The addresses `/timeline` and `/timeline.svg`."""
 
     def __init__(self, settings: Settings, endpoint: SparqlEndpoint, site: Site, queries: Path) -> None:
         self._settings = settings
         self._endpoint = endpoint
         self._site = site
         self._asking = Asking(endpoint, queries)
-        self._claims = load_query(queries / "claims-of-thing.rq")
         self._made = LRUCache[tuple[str, ...], Representation](_KEPT, getsizeof=lambda made: made.size)
 
     @property
@@ -61,7 +53,6 @@ class Timeline:
         return [
             Route(PATH, self.page),
             Route(f"{PATH}.svg", self.picture),
-            Route(f"{PATH}/claims", self.claims),
         ]
 
     async def page(self, request: Request) -> Response:
@@ -74,7 +65,7 @@ class Timeline:
             told = await self._asking.told(request)
         except Problem as problem:
             page = self._site.page(
-                "timeline.html", status=problem.status, headers=_AGAIN, problem=problem, wanted=wanted
+                "timeline.html", status=problem.status, headers=_NOT_KEPT, problem=problem, wanted=wanted
             )
             page.headers.update(problem.headers)
             return page
@@ -129,39 +120,7 @@ class Timeline:
         )
         return Representation.of("image/svg+xml", _NO_XML.sub("\ufffd", svg).encode(), _SVG_HEADERS)
 
-    async def claims(self, request: Request) -> Response:
-        """What the claims say that tell of one thing in the picture, `thing`, and where; raises Problem."""
-        thing = _thing(request.query_params)
-        query = bind(self._claims, {"thing": [thing]})
-        table = table_of(await self._endpoint.bytes_for(request, Question(query, RESULTS[0].engine)))
-        if not table.rows:
-            raise Problem(
-                404, "no-such-thing", f"No claim that the article makes its own tells of <{thing.value[:200]}>."
-            )
-        return self._site.personal(
-            request,
-            "timeline-claims.html",
-            label=table.rows[0]["thingLabel"].value,
-            link=address_of(thing.value),
-            claims=[row["claim"].value for row in table.rows],
-            evidence=await self._site.evidence(request, table, self._claims.evidence),
-        )
-
     def _keep(self, key: tuple[str, ...], made: Representation) -> Representation:
         if key[0] and key[0] == self._endpoint.dataset_hash and made.size < _KEPT >> 2:
             self._made[key] = made
         return made
-
-
-_AGAIN = {"Cache-Control": "no-store"}
-
-
-def _thing(parameters: Mapping[str, str]) -> NamedNode:
-    """The thing that the address names by its IRI, or by that below our base; raises Problem 400."""
-    given = parameters.get("thing", "")
-    try:
-        return NamedNode(given if ":" in given.partition("/")[0] else BASE + given.removeprefix("/"))
-    except ValueError:
-        raise Problem(
-            400, "bad-thing", f"`thing` is to be an IRI, or a path such as id/event/…, not {given[:100]!r}."
-        ) from None

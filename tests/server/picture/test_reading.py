@@ -1,129 +1,108 @@
-"""Reading the timeline as a person does: by keyboard, by pointer, by touch, narrowed, shared, without script."""
+"""Rows made into things: each once, placed by its own date, else by those it is told under."""
 
-from playwright.sync_api import Page
+from server.pages.tables import Cell, Row
+from server.picture.filters import Filter, choices
+from server.picture.reading import terms_of, things_of
+from server.picture.things import Thing
 
-from tests.server.browser import NARROW, Visit
-from tests.server.conftest import RunningServer
-
-FOCUSED = "document.activeElement.getAttribute('href')"
-GSOMIA = '.timeline a[href="/id/agreement/gsomia-korea-japan"]'
+DAYS = {"beginEarliest": "2012-06-01", "beginLatest": "2012-06-30", "endEarliest": "2012-06-01"}
 
 
-def links_in(page: Page, lane: str) -> list[str]:
-    return [
-        str(link)
-        for link in page.eval_on_selector_all(f"#lane-{lane} a", "all => all.map(a => a.getAttribute('href'))")
+def row(**cells: str) -> Row:
+    return {name: Cell("literal", value, value) for name, value in cells.items()}
+
+
+def term(kind: str, name: str, begin: str, end: str) -> Row:
+    bounds = {"beginEarliest": begin, "beginLatest": begin, "endEarliest": end, "endLatest": end}
+    said = {"state": "urn:east", "stateLabel": "Eastland", "label": name, "when": f"{begin}/{end}"}
+    return row(kind=kind, term=f"urn:{kind}:{name}", sourceLabel="A list", **said, **bounds)
+
+
+TERMS = terms_of(
+    [
+        term("tenure", "First", "2003-02-25", "2008-02-24"),
+        term("government", "First", "2003-02-25", "2008-02-24"),
+        term("government", "Second", "2008-02-25", "2013-02-24"),
+        term("tenure", "Second", "2008-02-25", "2013-02-24"),
+        term("tenure", "Third", "2013-02-25", "no day"),
     ]
+)
 
 
-def test_the_arrows_go_along_a_lane_in_order_of_time(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline")
-    events = links_in(page, "event")
-    page.locator("#lane-event a").first.focus()
-    for number in range(1, 6):
-        page.keyboard.press("ArrowRight")
-        assert page.evaluate(FOCUSED) == events[number]
-    page.keyboard.press("ArrowLeft")
-    assert page.evaluate(FOCUSED) == events[4]
-    page.keyboard.press("End")
-    assert page.evaluate(FOCUSED) == events[-1]
-    page.keyboard.press("Home")
-    assert page.evaluate(FOCUSED) == events[0] == "/id/event/peace-line-declaration"
+def barrier(**cells: str) -> Row:
+    return row(lane="barrier", thing="urn:barrier", label="A barrier", **cells)
 
 
-def test_tab_goes_from_lane_to_lane_and_arrows_to_the_lane_beside(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline")
-    page.locator("#lane-agreement a").first.focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.lane').id") == "lane-barrier"
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('.lane').id") == "lane-stimulus"
-    page.keyboard.press("Shift+Tab")
-    assert page.evaluate("document.activeElement.closest('.lane').id") == "lane-barrier"
+def link(role: str, other: str, label: str = "") -> Row:
+    return row(thing="urn:barrier", role=role, other=other, otherLabel=label or other)
 
 
-def test_focus_shows_claim_and_passage_and_escape_closes(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline")
-    page.locator(GSOMIA).focus()
-    panel = page.locator("#panel")
-    panel.locator(".claim").first.wait_for()
-    assert "GSOMIA between South Korea and Japan" in panel.inner_text()
-    assert "Part 5, section 2" in panel.inner_text()
-    page.keyboard.press("Escape")
-    assert panel.is_hidden()
-    assert page.evaluate(FOCUSED) == "/id/agreement/gsomia-korea-japan"
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/id/agreement/gsomia-korea-japan*")
+def only(rows: list[Row], links: list[Row]) -> Thing:
+    (thing,) = things_of(rows, links, TERMS)
+    return thing
 
 
-def test_the_pointer_shows_the_same_and_may_go_into_it(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline")
-    page.locator(GSOMIA).hover()
-    panel = page.locator("#panel")
-    panel.locator(".claim").first.wait_for()
-    panel.locator("a", has_text="All that is said of it").hover()
-    page.wait_for_timeout(500)
-    assert panel.is_visible()
-    page.locator("h1").hover()
-    panel.wait_for(state="hidden")
+def test_a_term_is_told_once_and_by_its_government() -> None:
+    assert [one.iri for one in TERMS] == ["urn:government:First", "urn:government:Second"]
 
 
-def test_a_term_of_office_says_that_it_is_from_elsewhere(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline")
-    page.locator("#lane-government-0 a").first.focus()
-    assert "background, from" in page.locator("#panel").inner_text()
+def test_its_own_date_places_a_thing_whatever_it_is_told_under() -> None:
+    thing = only(
+        [barrier(when="2012-06", endLatest="2012-06-30", **DAYS)], [link("administration", "urn:government:First")]
+    )
+    assert thing.stretches == thing.dated
+    assert thing.under == ()
+    assert round(thing.dated[0].begin_earliest, 1) == 2012.4
 
 
-def test_the_first_tap_shows_and_the_second_leads(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline", NARROW, has_touch=True, is_mobile=True)
-    link = page.locator("#lane-agreement a").first
-    link.locator("path").first.tap()
-    page.locator("#panel .claim").first.wait_for()
-    assert page.url == f"{article.url}/timeline"
-    link.locator("path").first.tap()
-    page.wait_for_url("**/id/agreement/*")
+def test_without_a_date_it_stands_over_its_governments_term() -> None:
+    thing = only(
+        [barrier()], [link("administration", "urn:government:Second", "Second"), link("period", "urn:government:First")]
+    )
+    assert thing.dated == ()
+    assert thing.under == ("Second",)
+    assert [round(one.begin_earliest) for one in thing.stretches] == [2008]
 
 
-def test_a_choice_narrows_at_once_and_the_link_keeps_the_view(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline")
-    before = links_in(page, "event")
-    assert not page.locator(".filters button").is_visible()
-    page.select_option("#by-actor", "state/china")
-    page.wait_for_url("**/timeline?actor=state/china")
-    after = links_in(page, "event")
-    assert 0 < len(after) < len(before)
-    page.locator("#lane-event a").first.focus()
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate(FOCUSED) == after[1]
-    other = visit(page.url)
-    assert links_in(other, "event") == after
-    assert other.locator("#by-actor").input_value() == "state/china"
+def test_a_period_that_pairs_governments_is_one_stretch() -> None:
+    thing = only([barrier()], [link("period", "urn:government:First"), link("period", "urn:government:Second")])
+    assert [(round(one.begin_earliest), round(one.last)) for one in thing.stretches] == [(2003, 2013)]
 
 
-def test_without_script_the_form_narrows_and_links_lead(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline", java_script_enabled=False)
-    page.select_option("#by-issue", "issue/comfort-women")
-    page.locator(".filters button").click()
-    assert "issue=issue%2Fcomfort-women" in page.url or "issue=issue/comfort-women" in page.url
-    assert 0 < page.locator("#lane-event a").count() < 20
-    page.locator("#lane-event a").first.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/id/event/*")
+def test_a_thing_of_which_nothing_says_when_has_no_place() -> None:
+    assert only([barrier()], [link("administration", "urn:unknown")]).stretches == ()
 
 
-def test_lane_names_stay_while_a_narrow_picture_scrolls(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline", NARROW)
-    page.evaluate("document.querySelector('.scroller').scrollLeft = 700")
-    name = page.locator(".names text", has_text="Agreements and proposals")
-    box = name.bounding_box()
-    assert box is not None
-    assert 0 <= box["x"] < 60
+def test_stages_are_one_agreement_in_the_order_in_which_they_were_reached() -> None:
+    said = {"lane": "agreement", "instrument": "urn:pact", "instrumentLabel": "Pact", "label": ""}
+    rows = [
+        row(thing="urn:shelved", stage="shelved", stalled="true", **said),
+        row(thing="urn:aborted", stage="aborted", stalled="true", when="2012-06", **DAYS, **said),
+        row(thing="urn:talks", stage="negotiating", rank="2", when="2011", beginEarliest="2011-01-01", **said),
+    ]
+    pact = only(rows, [])
+    assert [stage.label for stage in pact.stages] == ["negotiating", "aborted", "shelved"]
+    assert pact.stalled
 
 
-def test_the_table_equals_the_picture(article: RunningServer, visit: Visit) -> None:
-    page = visit(f"{article.url}/timeline?issue=issue/historical-interpretation")
-    page.locator("summary", has_text="The same as a table").click()
-    drawn = page.eval_on_selector_all(".timeline a", "all => all.map(a => a.getAttribute('href'))")
-    rows = "all => all.map(row => row.cells[1].querySelector('a').getAttribute('href'))"
-    assert page.eval_on_selector_all(".as-table tbody tr:not(.unplaced):has(td)", rows) == drawn
+def test_two_dates_of_a_thing_are_one_thing() -> None:
+    rows = [barrier(when=when, endLatest="2012-06-30", **DAYS) for when in ("2012", "2012-06")]
+    assert only(rows, []).when == "2012"
+
+
+def test_a_filter_keeps_what_has_to_do_with_all_that_is_wanted() -> None:
+    base = "https://w3id.org/entente/id/"
+    thing = only([barrier()], [link("actor", f"{base}state/east", "Eastland"), link("issue", "urn:quarrel", "Quarrel")])
+    for wanted, keeps in (
+        ({}, True),
+        ({"actor": "state/east"}, True),
+        ({"actor": f"{base}state/east", "issue": "urn:quarrel", "level": ""}, True),
+        ({"actor": "state/west"}, False),
+        ({"actor": "state/east", "level": "level-low"}, False),
+    ):
+        assert Filter.of(wanted).keeps(thing) is keeps
+    found = Filter.of({"actor": f"{base}state/east", "issue": " urn:quarrel "})
+    assert found.address("/timeline") == "/timeline?actor=state/east&issue=urn%3Aquarrel"
+    offered = choices([thing], Filter.of({"level": "level-high"}))
+    assert [(one.value, one.label, one.count) for one in offered["actor"]] == [("state/east", "Eastland", 1)]
+    assert [(one.value, one.count) for one in offered["level"]] == [("level-high", 0)]
