@@ -30,8 +30,12 @@ from server.fragments.endpoint import Fragments
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
+from server.pages.home import Home
 from server.pages.questions import saved_questions
 from server.pages.site import Site
+from server.picture.claims_page import ClaimsPage
+from server.picture.endpoint import Timeline
+from server.picture.table_page import TablePage
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
 from server.publishing.changes import Changes
 from server.publishing.dataset import DatasetDescription
@@ -135,7 +139,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/health/live", health.live),
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
+        *Home(settings, endpoint, site, questions, project.descriptions).routes,
         *site.routes,
+        *Timeline(settings, endpoint, site, project.descriptions).routes,
+        *ClaimsPage(endpoint, site, project.descriptions).routes,
+        *TablePage(endpoint, site, project.descriptions).routes,
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,

@@ -1,4 +1,4 @@
-"""Requests of people in; the home page and the page of one question, with its answer, out."""
+"""Requests of people in; the page of one question with its answer, and what all pages have in common, out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +17,6 @@ from kg.asking.frames import Question
 from server.accounts import QUERY
 from server.pages.assets import Assets
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
-from server.pages.flagship import QUESTION, stages_of
 from server.pages.questions import SavedQuestion, asked
 from server.pages.tables import Table, for_people, table_of
 from server.pages.visitors import sees_sentences
@@ -67,33 +66,9 @@ class Site:
     def routes(self) -> list[Route]:
         """Where the pages lie."""
         return [
-            Route("/", self.home),
             Route("/ask", self.ask, methods=["GET", "POST"]),
             Route("/web/{name}", self._assets.serve),
         ]
-
-    async def home(self, request: Request) -> Response:
-        """What this is, the answer to the first question with its evidence, and a form to ask."""
-        question = self._questions[QUESTION]
-        table, problem = Table(), None
-        evidence: dict[str, ClaimEvidence] = {}
-        try:
-            result = await self._result(request, SparqlRequest(question.query))
-            if isinstance(result, Table):
-                table = result
-                evidence = await self.evidence(request, table, question.evidence)
-        except Problem as error:
-            problem = error
-        return self.personal(
-            request,
-            "home.html",
-            question=question,
-            stages=stages_of(table.rows),
-            evidence=evidence,
-            problem=problem,
-            query=question.query,
-            downloads_links=_downloads(SparqlRequest(question.query)),
-        )
 
     async def ask(self, request: Request) -> Response:
         """The form with a query in it, and beside it the answer or what is wrong with the query."""

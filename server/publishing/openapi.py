@@ -213,8 +213,22 @@ def _pages(settings: Settings, questions: list[str]) -> Json:
     form = {"type": "object", "properties": {"query": TEXT}}
     question = parameter("question", {"type": "string", "enum": questions}, "The name of a saved question.")
     files = ["text/css", "text/javascript", "image/svg+xml"]
+    narrowed = [
+        parameter(role, TEXT, f"Only what has to do with this {role}: its IRI, or what follows {home} in it.")
+        for role, home in (("actor", "id/"), ("issue", "id/"), ("level", "concept/"))
+    ]
     return {
         "/": {"get": operation("What this is, and the answer to the first question.", page)},
+        "/timeline": {"get": operation("A picture of what is told in time, and the same as a table.", page, narrowed)},
+        "/timeline.svg": {"get": operation("The picture alone.", some("The picture.", files[2:]), narrowed)},
+        "/timeline/claims": {
+            "get": operation(
+                "What the claims say that tell of one thing.",
+                page,
+                [parameter("thing", TEXT, "Its IRI, or what follows the base in it.")],
+            )
+        },
+        "/table": {"get": operation("The article's table, rebuilt from the claims on its cells.", page)},
         "/ask": {
             "get": operation(
                 "The form with a query in it, and its answer.", asked, [parameter("query", TEXT, "It."), question]

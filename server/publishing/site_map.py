@@ -27,7 +27,7 @@ _XML = "application/xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _KEPT = 16 << 20
 _HEADERS = {"Vary": "Host", "X-Content-Type-Options": "nosniff"}
-_FIRST = ("", "dataset", "changes", "ontology", "shapes")
+_FIRST = ("", "timeline", "table", "dataset", "changes", "ontology", "shapes")
 """The pages that lead to the others, before the things."""
 _COMPUTED = ("/ask", "/sparql", "/graph-store", "/validate", "/metrics")
 """What is worked out for each who asks, and holds nothing that does not stand elsewhere."""

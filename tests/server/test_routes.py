@@ -26,6 +26,14 @@ ADDRESSES = {
     "/check/coverage": ("/check/coverage",),
     "/check/notes": ("/check/notes",),
     "/": ("/",),
+    "/timeline": ("/timeline", "/timeline?actor=state/east", "/timeline?level=nonsense"),
+    "/timeline.svg": ("/timeline.svg",),
+    "/timeline/claims": (
+        "/timeline/claims?thing=id/agreement/pact",
+        "/timeline/claims",
+        "/timeline/claims?thing=id/x/y",
+    ),
+    "/table": ("/table",),
     "/ask": ("/ask", "/ask?query=nonsense"),
     "/search": ("/search?q=Kim", "/search"),
     "/reconcile": ("/reconcile", "/reconcile?queries=%7B%7D", "/reconcile?queries=nonsense"),
@@ -66,7 +74,7 @@ REQUESTS = [
     for address in addresses
     for accept in ("*/*", "text/html", "image/png")
 ]
-PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements", "/check/notes")
+PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements", "/check/notes", "/timeline/claims", "/table")
 TOLD_AGAIN = ("etag", "cache-control", "vary")
 """Headers of a 304. Source: RFC 9110, section 15.4.5."""
 

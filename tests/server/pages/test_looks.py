@@ -8,6 +8,10 @@ from tests.server.released import Released
 
 PAGES = [
     "/",
+    "/timeline",
+    "/timeline?actor=state/china",
+    "/timeline/claims?thing=id/agreement/gsomia-korea-japan",
+    "/table",
     "/ask",
     "/queries",
     "/queries/life-cycle-of-instrument?instrument=gsomia-korea-japan",
