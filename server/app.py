@@ -22,6 +22,8 @@ from kg.project import Project
 from kg.querying.query_file import load_question
 from server.access_log import AccessLog
 from server.accounts import Accounts
+from server.explaining.endpoint import ExplainEmpty
+from server.explaining.explanation import Explaining
 from server.finding.holding import Holding
 from server.finding.reconciliation import Reconciliation
 from server.finding.search import Search
@@ -118,6 +120,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     health = Health(settings, serving)
     holding = Holding(settings, serving)
     known = KnownNames(endpoint)
+    explaining = Explaining(endpoint, known, holding)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     routes = [
         Route("/graph-store", graph_store),
@@ -131,6 +134,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,
+        *ExplainEmpty(settings, explaining).routes,
         *Questions(files, endpoint, site, releases).routes,
         *Things(endpoint, site, known, project.descriptions).routes,
         *DatasetDescription(settings, endpoint).routes,
