@@ -31,6 +31,7 @@ from server.fragments.endpoint import Fragments
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
+from server.pages.completion import Completion
 from server.pages.questions import saved_questions
 from server.pages.site import Site
 from server.problems import HEADERS, MEDIA_TYPE, Problem, of_status
@@ -115,7 +116,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     metrics = Metrics(serving, log)
     endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
     graph_store = GraphStore(endpoint)
-    assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
+    assets = Assets([*_WEB.iterdir(), *project.editor, report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     site = Site(settings, endpoint, questions, assets)
     health = Health(settings, serving)
     holding = Holding(settings, serving)
@@ -131,6 +132,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/health/ready", health.ready),
         Route("/validate", ValidateEndpoint(settings, validators, site)),
         *site.routes,
+        *Completion(endpoint, project.descriptions).routes,
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,

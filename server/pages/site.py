@@ -123,6 +123,7 @@ class Site:
             evidence=evidence,
             problem=problem,
             downloads_links=_downloads(replace(asks, query=query)),
+            has_editor="editor.js" in self._assets,
         )
         page.headers.update({} if problem is None else problem.headers)
         return page

@@ -1,0 +1,93 @@
+// Results with dates in; a timeline, a line for each row, out. An end that is open or uncertain is drawn broken.
+
+import { element, icon, shape } from "./elements.js";
+import { columnsWith, isDate, labelColumns, linkOf, nameIn, rowsOf, spanOf, thingColumns } from "./columns.js";
+
+const MOST = 300;
+const [WIDTH, LEFT, LINE, TOP] = [960, 360, 22, 34];
+const BEGINS = ["notBefore", "earliest", "begin", "start"];
+const ENDS = ["latest", "end"];
+
+export class Timeline {
+  priority = 8;
+  label = "Timeline";
+
+  constructor(yasr) {
+    this.yasr = yasr;
+  }
+
+  canHandleResults() {
+    return spans(this.yasr).length > 0;
+  }
+
+  getIcon() {
+    return icon("M3 20h18M5 6h8M8 11h10M4 16h6");
+  }
+
+  draw() {
+    const all = spans(this.yasr);
+    const shown = all.slice(0, MOST);
+    const more = all.length > MOST ? `The first ${MOST} of ${all.length} dated rows.` : `${all.length} dated rows.`;
+    const undated = rowsOf(this.yasr).length - all.length;
+    const rest = undated ? ` ${undated} without a date are in the table alone.` : "";
+    this.yasr.resultsEl.append(
+      element("p", { class: "drawn" }, more + rest),
+      element("div", { class: "drawing", tabindex: "0", role: "region", "aria-label": "Timeline" }, drawn(shown)),
+    );
+  }
+}
+
+// Each row that has a date, with its name and its years.
+function spans(yasr) {
+  const dates = columnsWith(yasr, isDate);
+  const begin = dates.find((column) => BEGINS.includes(column));
+  const end = dates.find((column) => ENDS.includes(column));
+  const told = dates.find((column) => column === "when") ?? dates.find((column) => !ENDS.includes(column)) ?? begin;
+  const things = thingColumns(yasr);
+  const labels = labelColumns(yasr);
+  return rowsOf(yasr).flatMap((row) => {
+    const span = row[told] ? spanOf(row[told].value) : undefined;
+    const bounds = span ?? (row[begin] && spanOf(`${row[begin].value}/${row[end]?.value ?? ""}`));
+    const thing = things.filter((column) => column !== "claim" && row[column]).find((column) => row[`${column}Label`]);
+    const label = thing ? nameIn(row, thing) : labels.filter((column) => row[column]).map((column) => row[column].value)[0];
+    return bounds ? [{ ...bounds, name: label ?? nameIn(row, things[0]), thing: row[thing]?.value, told: row[told]?.value }] : [];
+  });
+}
+
+function drawn(rows) {
+  const first = Math.floor(Math.min(...rows.map((row) => row.begin)));
+  const last = Math.ceil(Math.max(...rows.map((row) => row.end)));
+  const at = (year) => LEFT + ((year - first) / Math.max(1, last - first)) * (WIDTH - LEFT - 20);
+  const step = [1, 2, 5, 10, 20, 50, 100, 500].find((size) => (last - first) / size <= 10) ?? 1000;
+  const height = TOP + rows.length * LINE + 10;
+  const years = [];
+  for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
+    years.push(
+      shape("line", { x1: at(year), x2: at(year), y1: TOP - 8, y2: height, class: "grid" }),
+      shape("text", { x: at(year), y: TOP - 14, class: "tick" }, String(year)),
+    );
+  }
+  const lines = rows.map((row, place) => {
+    const y = TOP + place * LINE + LINE / 2;
+    const width = Math.max(5, at(row.end) - at(row.begin));
+    const label = shape("text", { x: LEFT - 12, y: y + 4, class: "name" }, cut(row.name, 52));
+    const link = row.thing && linkOf(row.thing);
+    return shape(
+      "g",
+      { class: "line" },
+      shape("title", {}, `${row.name}: ${row.told ?? ""}`),
+      link ? shape("a", { href: link }, label) : label,
+      shape("rect", { x: at(row.begin), y: y - 5, width, height: 10, rx: 3, class: row.open ? "span open" : "span" }),
+    );
+  });
+  return shape(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: "group", "aria-label": `Timeline, ${first} to ${last}` },
+    ...years,
+    ...lines,
+  );
+}
+
+function cut(text, most) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
