@@ -1,8 +1,9 @@
 // Results with a label and a number in; a bar for each row out.
 
 import { element, icon, shape } from "./elements.js";
-import { columnsWith, isNumber, labelColumns, nameIn, rowsOf, thingColumns } from "./columns.js";
+import { columnsOf, columnsWith, isNumber, labelColumns, nameIn, rowsOf, thingColumns } from "./columns.js";
 
+const COUNTING = /count|claims|rows|number|total|times/i;
 const MOST = 200;
 const [WIDTH, LEFT, LINE] = [960, 360, 26];
 
@@ -15,7 +16,7 @@ export class Bars {
   }
 
   canHandleResults() {
-    return bars(this.yasr).length > 0;
+    return columnsOf(this.yasr).length > 1 && bars(this.yasr).length > 0;
   }
 
   getIcon() {
@@ -24,31 +25,36 @@ export class Bars {
 
   draw() {
     const all = bars(this.yasr);
-    const { column, rows } = { column: numberColumn(this.yasr), rows: all.slice(0, MOST) };
+    const rows = all.slice(0, MOST);
     const more = all.length > MOST ? `The first ${MOST} of ${all.length} rows` : `${all.length} rows`;
     this.yasr.resultsEl.append(
-      element("p", { class: "drawn" }, `${more}, by ${column}.`),
+      element("p", { class: "drawn" }, `${more}, by ${numberColumn(this.yasr)}.`),
       element("div", { class: "drawing", tabindex: "0", role: "region", "aria-label": "Chart" }, drawn(rows)),
     );
   }
 }
 
+// A column that says it counts, else the last one with numbers.
 function numberColumn(yasr) {
-  return columnsWith(yasr, isNumber).at(-1);
+  const columns = columnsWith(yasr, isNumber);
+  return columns.find((column) => COUNTING.test(column)) ?? columns.at(-1);
 }
 
 function bars(yasr) {
   const column = numberColumn(yasr);
-  const labels = labelColumns(yasr);
-  const things = thingColumns(yasr);
-  if (!column || !(labels.length || things.length)) {
-    return [];
+  return rowsOf(yasr).flatMap((row) => (row[column] ? [{ name: named(yasr, row, column), value: Number(row[column].value) }] : []));
+}
+
+// A row is called by its labels; where it has none, by its things, or by the numbers that come before.
+function named(yasr, row, column) {
+  const labels = labelColumns(yasr).filter((label) => row[label]);
+  if (labels.length) {
+    return labels.slice(0, 2).map((label) => row[label].value).join(", ");
   }
-  return rowsOf(yasr).flatMap((row) => {
-    const named = labels.filter((label) => row[label]).map((label) => row[label].value);
-    const name = named.length ? named.slice(0, 2).join(", ") : nameIn(row, things[0]);
-    return row[column] ? [{ name, value: Number(row[column].value) }] : [];
-  });
+  const thing = thingColumns(yasr).find((one) => row[one]);
+  const columns = columnsOf(yasr);
+  const before = columns.slice(0, columns.indexOf(column)).filter((one) => row[one]);
+  return thing ? nameIn(row, thing) : before.map((one) => `${one} ${row[one].value}`).join(", ");
 }
 
 function drawn(rows) {

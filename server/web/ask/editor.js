@@ -9,6 +9,7 @@ import { Bars } from "./bars.js";
 import { complete } from "./completion.js";
 import { downloads } from "./downloads.js";
 import { drawError, markError } from "./errors.js";
+import { element } from "./elements.js";
 import { explainEmpty } from "./explaining.js";
 import { Network } from "./network.js";
 import { picker, questionOf } from "./saved.js";
@@ -39,9 +40,14 @@ export async function open(root, query, asked) {
     autofocus: false,
     requestConfig: { endpoint: ENDPOINT, method: (gui) => (gui.getTab().getQuery().length > LONG ? "POST" : "GET") },
     endpointCatalogueOptions: { getData: () => [{ endpoint: ENDPOINT }] },
-    yasqe: { extraKeys: { Tab: false, "Shift-Tab": false }, screenReaderLabel: "SPARQL query", editorHeight: "22em" },
+    yasqe: { extraKeys: { Tab: false, "Shift-Tab": false }, inputStyle: "contenteditable", screenReaderLabel: "SPARQL query" },
     yasr: { prefixes: terms.prefixes, maxPersistentResponseSize: 0 },
   });
+  const { tabElements } = yasgui;
+  tabElements._tabsListEl.after(tabElements.addTabEl); // a list of tabs holds nothing else
+  tabElements.addTabEl = undefined;
+  document.querySelector("h1").textContent = "Ask in SPARQL";
+  root.append(help());
   root.prepend(picker(questions, (question) => show(yasgui, question.sparql, question.summary, viewOf(question))));
   yasgui.on("query", (_, tab) => {
     history.replaceState(null, "", tab.getShareableLink());
@@ -53,6 +59,11 @@ export async function open(root, query, asked) {
     tab.query().catch(() => {});
   }
   tab.getYasqe().focus();
+}
+
+function help() {
+  const keys = "Ctrl-Enter asks, Ctrl-Space completes, Tab leaves the editor.";
+  return element("p", { class: "drawn" }, `${keys} The address of this page always has the query: share it as it is.`);
 }
 
 function viewOf(question) {

@@ -30,21 +30,31 @@ function iris(terms) {
 
 async function listed(patterns, none) {
   const query = `${PREFIXES}SELECT ?claim ?stance ?says ?place { ${patterns} } ORDER BY ?claim ?place`;
-  const response = await fetch("/sparql", {
-    method: "POST",
-    headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json" },
-    body: query,
-  });
-  if (!response.ok) {
-    return element("p", { role: "alert" }, (await response.json()).detail ?? "The claims could not be fetched.");
+  const { rows, wrong } = await asked(query);
+  if (wrong) {
+    return element("p", { role: "alert" }, wrong);
   }
   const claims = new Map();
-  for (const row of (await response.json()).results.bindings) {
+  for (const row of rows) {
     const claim = claims.get(row.claim.value) ?? { iri: row.claim.value, says: row.says.value, stance: row.stance.value, places: [] };
     claim.places.push(...(row.place ? [row.place.value] : []));
     claims.set(claim.iri, claim);
   }
   return claims.size ? element("ul", { class: "claims" }, ...[...claims.values()].map(drawn)) : element("p", {}, none);
+}
+
+async function asked(query) {
+  try {
+    const response = await fetch("/sparql", {
+      method: "POST",
+      headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json" },
+      body: query,
+    });
+    const told = await response.json();
+    return response.ok ? { rows: told.results.bindings } : { wrong: told.detail };
+  } catch (error) {
+    return { wrong: `The claims could not be fetched: ${error.message}.` };
+  }
 }
 
 function drawn(claim) {

@@ -4,7 +4,8 @@ import { element, icon, shape } from "./elements.js";
 import { linkOf, nameIn, rowsOf, thingColumns } from "./columns.js";
 
 const MOST = 120;
-const [WIDTH, HEIGHT, STEPS] = [960, 640, 250];
+const [WIDTH, HEIGHT, MARGIN] = [960, 640, 100];
+const [STEPS, LEAN] = [300, 0.8];
 
 export class Network {
   priority = 7;
@@ -74,30 +75,38 @@ function networkOf(yasr) {
 // Places for the nodes: all push each other away, pairs pull, and everything leans to the middle
 // (Fruchterman and Reingold, 1991). Always the same for the same rows.
 function placed(nodes, pairs) {
-  const apart = Math.sqrt((WIDTH * HEIGHT) / Math.max(1, nodes.length)) * 0.7;
   nodes.forEach((node, place) => {
-    const angle = place * 2.399963;
-    const far = 20 * Math.sqrt(place + 0.5);
-    Object.assign(node, { x: WIDTH / 2 + far * Math.cos(angle), y: HEIGHT / 2 + far * Math.sin(angle) });
+    const [angle, far] = [place * 2.399963, Math.sqrt(place + 0.5)];
+    Object.assign(node, { x: far * Math.cos(angle), y: far * Math.sin(angle) });
   });
   for (let step = 0; step < STEPS; step += 1) {
-    const heat = 40 * (1 - step / STEPS);
-    const moves = new Map(nodes.map((node) => [node, { x: (WIDTH / 2 - node.x) * 0.03, y: (HEIGHT / 2 - node.y) * 0.05 }]));
+    const heat = 1 - step / STEPS;
+    const moves = new Map(nodes.map((node) => [node, { x: -node.x * LEAN, y: -node.y * LEAN }]));
     const pull = (one, other, strength) => {
       const [dx, dy] = [other.x - one.x || 0.01, other.y - one.y || 0.01];
-      const far = Math.hypot(dx, dy);
-      for (const [node, sign] of [[one, 1], [other, -1]]) {
-        moves.get(node).x += (sign * dx * strength(far)) / far;
-        moves.get(node).y += (sign * dy * strength(far)) / far;
+      const force = strength(Math.hypot(dx, dy)) / Math.hypot(dx, dy);
+      for (const [node, sign] of [[one, force], [other, -force]]) {
+        moves.get(node).x += sign * dx;
+        moves.get(node).y += sign * dy;
       }
     };
-    nodes.forEach((one, place) => nodes.slice(place + 1).forEach((other) => pull(one, other, (far) => -(apart * apart) / (far * 4))));
-    pairs.filter(({ one, other }) => one !== other).forEach(({ one, other }) => pull(one, other, (far) => (far * far) / (apart * 12)));
+    nodes.forEach((one, place) => nodes.slice(place + 1).forEach((other) => pull(one, other, (far) => -1 / far)));
+    pairs.filter(({ one, other }) => one !== other).forEach(({ one, other }) => pull(one, other, (far) => (far * far) / 2));
     for (const [node, { x, y }] of moves) {
       const size = Math.hypot(x, y) || 1;
-      node.x = Math.min(WIDTH - 90, Math.max(90, node.x + (x / size) * Math.min(size, heat)));
-      node.y = Math.min(HEIGHT - 24, Math.max(20, node.y + (y / size) * Math.min(size, heat)));
+      node.x += (x / size) * Math.min(size, heat);
+      node.y += (y / size) * Math.min(size, heat);
     }
+  }
+  spread(nodes, "x", MARGIN, WIDTH - MARGIN);
+  spread(nodes, "y", 30, HEIGHT - 20);
+}
+
+function spread(nodes, axis, from, to) {
+  const places = nodes.map((node) => node[axis]);
+  const [least, most] = [Math.min(...places), Math.max(...places)];
+  for (const node of nodes) {
+    node[axis] = most > least ? from + ((node[axis] - least) / (most - least)) * (to - from) : (from + to) / 2;
   }
 }
 

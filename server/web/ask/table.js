@@ -49,14 +49,32 @@ export class Table {
     }
     const evidence = this.evidence();
     const headings = this.columns.map((column) => this.heading(column));
-    this.head.replaceChildren(element("tr", {}, ...headings, evidence ? element("th", { scope: "col" }, evidence.words) : ""));
+    this.head.replaceChildren(element("tr", {}, ...headings, evidence ? element("th", { scope: "col", class: "last" }, evidence.words) : ""));
     const part = found.slice(this.page * PAGE, (this.page + 1) * PAGE);
-    this.body.replaceChildren(
-      ...part.map((row) =>
-        element("tr", {}, ...this.columns.map((column) => cell(row, column)), evidence ? element("td", {}, opener(row, evidence)) : ""),
-      ),
-    );
+    this.body.replaceChildren(...part.flatMap((row) => this.lines(row, evidence)));
     this.foot.replaceChildren(...this.pages(found.length));
+  }
+
+  // A row, and below it, once it is asked for, its evidence.
+  lines(row, evidence) {
+    const line = element("tr", {}, ...this.columns.map((column) => cell(row, column)));
+    const terms = evidence ? evidence.claims(row).filter(Boolean) : [];
+    if (!terms.length) {
+      line.append(evidence ? element("td") : "");
+      return [line];
+    }
+    const place = element("td", { colspan: this.columns.length + 1 });
+    const below = element("tr", { class: "below", hidden: true }, place);
+    const button = element("button", { type: "button", class: "second", "aria-expanded": "false" }, evidence.opens);
+    button.addEventListener("click", async () => {
+      below.hidden = !below.hidden;
+      button.setAttribute("aria-expanded", String(!below.hidden));
+      if (!place.firstChild) {
+        place.append(element("p", { class: "drawn" }, `${evidence.words}:`), await evidence.fetched(terms));
+      }
+    });
+    line.append(element("td", {}, button));
+    return [line, below];
   }
 
   heading(column) {
@@ -84,12 +102,12 @@ export class Table {
     if (this.question) {
       const columns = this.question.evidence;
       return columns.length
-        ? { words: "Rests on", claims: (row) => columns.map((column) => row[column]), fetched: restsOn }
+        ? { words: "Rests on", opens: "Evidence", claims: (row) => columns.map((column) => row[column]), fetched: restsOn }
         : undefined;
     }
     const things = (row) => Object.values(row).filter(ours);
     return this.rows.some((row) => things(row).length)
-      ? { words: "Claims about these things", claims: things, fetched: claimsAbout }
+      ? { words: "Claims about these things", opens: "Claims", claims: things, fetched: claimsAbout }
       : undefined;
   }
 }
@@ -126,20 +144,6 @@ function cell(row, column) {
   }
   const value = typeof term.value === "string" ? term.value : JSON.stringify(term.value);
   return element("td", isNumber(term) ? { class: "number" } : {}, element("span", { lang: term["xml:lang"], title: term.datatype, dir: "auto" }, value));
-}
-
-function opener(row, { words, claims, fetched }) {
-  const terms = claims(row).filter(Boolean);
-  if (!terms.length) {
-    return "";
-  }
-  const details = element("details", {}, element("summary", { "aria-label": `${words}: show` }, "show"));
-  details.addEventListener("toggle", async () => {
-    if (details.open && details.children.length === 1) {
-      details.append(await fetched(terms));
-    }
-  });
-  return details;
 }
 
 function ours(term) {

@@ -70,7 +70,7 @@ function drawn(rows) {
   const lines = rows.map((row, place) => {
     const y = TOP + place * LINE + LINE / 2;
     const width = Math.max(5, at(row.end) - at(row.begin));
-    const label = shape("text", { x: LEFT - 12, y: y + 4, class: "name" }, cut(row.name, 52));
+    const label = shape("text", { x: LEFT - 12, y: y + 4, class: "name" }, cut(row.name, 46));
     const link = row.thing && linkOf(row.thing);
     return shape(
       "g",
