@@ -41,6 +41,7 @@ from server.publishing.known import KnownNames
 from server.publishing.openapi import OpenApi
 from server.publishing.site_map import SiteMap
 from server.publishing.things import Things
+from server.questions.choices import Choices
 from server.questions.endpoint import Questions
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
@@ -117,11 +118,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
     graph_store = GraphStore(endpoint)
     assets = Assets([*_WEB.iterdir(), *project.editor, report_html.STYLE, report_html.SCRIPT, pages.STYLE])
-    site = Site(settings, endpoint, questions, assets)
     health = Health(settings, serving)
     holding = Holding(settings, serving)
     known = KnownNames(endpoint)
     explaining = Explaining(endpoint, known, holding)
+    site = Site(settings, endpoint, explaining, questions, assets)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     routes = [
         Route("/graph-store", graph_store),
@@ -137,7 +138,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,
         *ExplainEmpty(settings, explaining).routes,
-        *Questions(files, endpoint, site, releases).routes,
+        *Questions(files, endpoint, site, releases, Choices(project.descriptions)).routes,
         *Things(endpoint, site, known, project.descriptions).routes,
         *DatasetDescription(settings, endpoint).routes,
         *SiteMap(settings, endpoint, known).routes,

@@ -6,7 +6,7 @@ It is asked in the turn of whoever wants to know, so many questions and seconds 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -34,7 +34,7 @@ class Explanation:
     """What was measured of a query, the names that it has wrong, how many questions that took, or why it cannot be."""
 
     query: str
-    measured: Measured = Measured()
+    measured: Measured = field(default_factory=Measured)
     unknown: tuple[Unknown, ...] = ()
     asked: int = 0
     beyond: str = ""
@@ -72,9 +72,7 @@ class Explaining:
                 raise Spent from None
             raise
 
-    async def _unknown(
-        self, request: Request, query: str, parsed: Query, measured: Measured
-    ) -> tuple[Unknown, ...]:
+    async def _unknown(self, request: Request, query: str, parsed: Query, measured: Measured) -> tuple[Unknown, ...]:
         try:
             known, index = await self._known.of(request), await self._holding.now()
         except Problem:

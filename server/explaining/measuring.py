@@ -49,7 +49,9 @@ async def measure(query: Query, ask: Ask) -> Measured:
         if await ask(query.asks(query.patterns)):
             return Measured(fits=not query.modified, modified=query.modified)
         required = [one for one in leaves(query.patterns) if one.kind in _REMOVABLE]
-        culprits += [Culprit(one, alone=False) for one in required if one.kind in _ALONE and not await _fits(one, query, ask)]
+        culprits += [
+            Culprit(one, alone=False) for one in required if one.kind in _ALONE and not await _fits(one, query, ask)
+        ]
         for one in required:
             if len(required) > 1 and await ask(query.asks(without(query.patterns, frozenset((one.start,))))):
                 culprits = [*(known for known in culprits if known.pattern is not one), _known(one, culprits)]

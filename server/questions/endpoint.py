@@ -22,13 +22,17 @@ from kg.comparing.releases import Release
 from kg.querying.query_file import QueryFile, counted, part_of
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.site import Site
-from server.pages.tables import for_people, table_of
+from server.pages.tables import Table, for_people, table_of
 from server.problems import Problem
 from server.questions import catalogue
 from server.questions.arguments import Arguments, read_arguments
+from server.questions.choices import Choices
+from server.questions.drawings import drawing_of
 from server.questions.evidence import claims_in, records_with_evidence, with_evidence
+from server.questions.fields import field_of
 from server.questions.naming import bound
 from server.questions.records import records_of
+from server.questions.topics import by_topic
 from server.questions.versions import check_version
 from server.replies import Receive, Reply, Scope, Send, headers_of, send_reply
 from server.representations import Representation
@@ -68,12 +72,18 @@ class Questions:
     """The addresses `/queries` and `/queries/<name>`; `releases` are known of datasets that are served no more."""
 
     def __init__(
-        self, questions: Sequence[QueryFile], endpoint: SparqlEndpoint, site: Site, releases: Sequence[Release]
+        self,
+        questions: Sequence[QueryFile],
+        endpoint: SparqlEndpoint,
+        site: Site,
+        releases: Sequence[Release],
+        choices: Choices,
     ) -> None:
         self._questions = {question.name: question for question in questions}
         self._endpoint = endpoint
         self._site = site
         self._releases = releases
+        self._choices = choices
         self._bound = LRUCache[tuple[str, str, bytes], str](_BOUND, getsizeof=len)
         self._made = LRUCache[tuple[str, str, str, bool], Representation](_READ, getsizeof=lambda made: made.size)
 
@@ -87,7 +97,8 @@ class Questions:
         wanted = request.query_params.get("format")
         format_ = pick(LIST, headers_of(request.scope).get("accept"), wanted)
         if format_ is HTML:
-            return self._site.page("queries.html", status=200, headers=_PAGE, files=self._questions.values())
+            topics = by_topic(self._questions.values())
+            return self._site.page("queries.html", status=200, headers=_PAGE, topics=topics)
         return self._told("", [*self._questions.values()], format_).reply(request)
 
     async def one(self, request: Request) -> Response:
@@ -227,19 +238,27 @@ class Questions:
     async def _page(self, request: Request, question: QueryFile) -> Response:
         """The question with its form, and its answer or what is wrong with what was filled in."""
         content: dict[str, object] = {"result": None, "evidence": {}, "problem": None, "links": [], "permanent": ""}
-        status = 200
+        content |= {"drawn": None, "why": None}
+        status, table = 200, Table()
         try:
             asked = await self._asked(request, question)
             table = table_of(await self._results(request, asked))
             content["evidence"] = await self._site.evidence(request, table, question.evidence)
             content["result"] = for_people(table, question.evidence)
+            content["drawn"] = drawing_of(table, question.header.chart)
+            content["why"] = await self._site.why_empty(request, SparqlRequest(asked.wanted), table)
             content["links"] = _downloads(question.name, asked.arguments)
             content["permanent"] = asked.arguments.address(question.name, dataset=asked.dataset or None)
         except Problem as problem:
             if problem.kind != "missing-parameter":  # then the form is all there is
                 content["problem"], status = problem, problem.status
-        given = {one.name: request.query_params.getlist(one.name) for one in question.parameters}
-        page = self._site.personal(request, "question.html", status=status, question=question, given=given, **content)
+        choices = await self._choices.of(question, lambda query: self._fetched(request, query, _JSON, None))
+        fields = [
+            field_of(one, request.query_params, choices, [row[one.name].value for row in table.rows if one.name in row])
+            for one in question.parameters
+        ]
+        content |= {"fields": fields, "has_editor": self._site.has_editor}
+        page = self._site.personal(request, "question.html", status=status, question=question, **content)
         page.headers["Vary"] = "Accept"
         return page
 

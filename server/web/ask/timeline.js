@@ -7,6 +7,7 @@ const MOST = 300;
 const [WIDTH, LEFT, LINE, TOP] = [960, 360, 22, 34];
 const BEGINS = ["notBefore", "earliest", "begin", "start"];
 const ENDS = ["latest", "end"];
+const MARKS = ["status", "certainty", "kind"];
 
 export class Timeline {
   priority = 8;
@@ -27,9 +28,8 @@ export class Timeline {
   draw() {
     const all = spans(this.yasr);
     const shown = all.slice(0, MOST);
-    const more = all.length > MOST ? `The first ${MOST} of ${all.length} dated rows.` : `${all.length} dated rows.`;
-    const undated = rowsOf(this.yasr).length - all.length;
-    const rest = undated ? ` ${undated} without a date are in the table alone.` : "";
+    const more = all.length > MOST ? `The first ${MOST} of ${all.length} dated lines.` : `${all.length} dated lines.`;
+    const rest = " A broken outline: an end is open or uncertain. Rows without a date are in the table alone.";
     this.yasr.resultsEl.append(
       element("p", { class: "drawn" }, more + rest),
       element("div", { class: "drawing", tabindex: "0", role: "region", "aria-label": "Timeline" }, drawn(shown)),
@@ -37,21 +37,40 @@ export class Timeline {
   }
 }
 
-// Each row that has a date, with its name and its years.
+// Each row that has a date, with its name and its years; what several claims say alike is one line.
 function spans(yasr) {
   const dates = columnsWith(yasr, isDate);
   const begin = dates.find((column) => BEGINS.includes(column));
   const end = dates.find((column) => ENDS.includes(column));
   const told = dates.find((column) => column === "when") ?? dates.find((column) => !ENDS.includes(column)) ?? begin;
-  const things = thingColumns(yasr);
-  const labels = labelColumns(yasr);
-  return rowsOf(yasr).flatMap((row) => {
+  const naming = namingColumns(yasr);
+  const lines = new Map();
+  for (const row of rowsOf(yasr)) {
     const span = row[told] ? spanOf(row[told].value) : undefined;
     const bounds = span ?? (row[begin] && spanOf(`${row[begin].value}/${row[end]?.value ?? ""}`));
-    const thing = things.filter((column) => column !== "claim" && row[column]).find((column) => row[`${column}Label`]);
-    const label = thing ? nameIn(row, thing) : labels.filter((column) => row[column]).map((column) => row[column].value)[0];
-    return bounds ? [{ ...bounds, name: label ?? nameIn(row, things[0]), thing: row[thing]?.value, told: row[told]?.value }] : [];
-  });
+    if (bounds) {
+      const name = nameOf(row, naming);
+      const thing = naming.map((column) => row[column.replace(/Label$/, "")]).find((term) => term?.type === "uri");
+      lines.set(`${name} ${row[told]?.value}`, { ...bounds, name, thing: thing?.value, told: row[told]?.value });
+    }
+  }
+  return [...lines.values()];
+}
+
+// The first two columns of labels that tell rows apart; else the first column of words, else of things.
+function namingColumns(yasr) {
+  const rows = rowsOf(yasr);
+  const words = labelColumns(yasr).filter((column) => !MARKS.includes(column));
+  const labels = words.filter((column) => column.endsWith("Label"));
+  const apart = labels.filter((column) => new Set(rows.map((row) => row[column]?.value)).size > 1);
+  return apart.length ? apart.slice(0, 2) : [labels[0] ?? words[0] ?? thingColumns(yasr)[0]].filter(Boolean);
+}
+
+// What is hedged, planned or did not happen says so.
+function nameOf(row, naming) {
+  const name = naming.filter((column) => row[column]).map((column) => nameIn(row, column)).join(": ");
+  const marks = [row.status?.value, row.certainty?.value === "hedged" ? "hedged" : undefined].filter(Boolean);
+  return marks.length ? `${name} (${marks.join(", ")})` : name;
 }
 
 function drawn(rows) {
