@@ -41,7 +41,7 @@ def of_culprit(culprit: Culprit) -> str:
     if culprit.rest:
         return f"{what} {'leave' if plural else 'leaves'} no row; without {'them' if plural else 'it'} there are rows."
     if culprit.alone is False:
-        return f"{what} {'fit' if plural else 'fits'} nothing, even without all others."
+        return f"{what} {'fit' if plural else 'fits'} nothing, even by {'themselves' if plural else 'itself'}."
     return f"The patterns before fit something; with {what[:1].lower()}{what[1:]} nothing is left."
 
 

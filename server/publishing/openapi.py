@@ -15,6 +15,7 @@ from kg.building.report_formats import FORMATS
 from kg.documenting.syntaxes import SYNTAXES
 from kg.prefixes import BASE
 from kg.querying.query_file import QueryFile
+from server.explaining import description as explaining
 from server.finding import description as finding
 from server.problems import MEDIA_TYPE
 from server.publishing.documents import FOLDERS, SUFFIXES, WITH_GRAPHS
@@ -66,6 +67,7 @@ def _description(settings: Settings, questions: Sequence[QueryFile]) -> Json:
         | _documents()
         | _pages(settings, [question.name for question in questions])
         | finding.paths(settings)
+        | explaining.paths(settings)
         | _of_operators(),
         "components": {
             "schemas": {"Problem": PROBLEM, "Health": HEALTH},
@@ -215,9 +217,14 @@ def _pages(settings: Settings, questions: list[str]) -> Json:
         "/": {"get": operation("What this is, and the answer to the first question.", page)},
         "/ask": {
             "get": operation(
-                "The form with a query in it, and its answer.", asked, [parameter("query", TEXT, "It."), question]
+                "The form with a query in it, and its answer; of a saved question, the way to its page.",
+                asked | {"308": {"description": "The page of the question."}},
+                [parameter("query", TEXT, "It."), question],
             ),
             "post": operation(f"The same, for up to {settings.query_size} KiB.", asked, body={_FORM: form}),
+        },
+        "/complete.json": {
+            "get": operation("What an editor completes.", kept(some("Prefixes and terms.", ["application/json"])))
         },
         "/web/{name}": {
             "parameters": [in_path("name", "The file's name.")],
