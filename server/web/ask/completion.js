@@ -32,7 +32,7 @@ function matching(terms, token) {
 }
 
 function drawing(term) {
-  return (element, hint) => {
+  return (element, _, hint) => {
     const name = document.createElement("span");
     name.className = "completed";
     name.textContent = hint.text;

@@ -18,6 +18,17 @@ import { Timeline } from "./timeline.js";
 
 const { Yasqe, Yasr, Tab } = Yasgui;
 const ENDPOINT = new URL("/sparql", location.href).href;
+const EXAMPLE = `PREFIX ent: <https://w3id.org/entente/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?event ?eventLabel ?when
+WHERE {
+  ?event a ent:Event ;
+    rdfs:label ?eventLabel ;
+    ent:when ?when .
+}
+ORDER BY ?when ?event
+LIMIT 50`;
 const ORDER = ["table", "timeline", "network", "chart", "response"];
 const LONG = 2000;
 // Characters; a longer query goes by POST, since proxies take no addresses of any length.
@@ -54,7 +65,10 @@ export async function open(root, query, asked) {
     settle(tab);
   });
   yasgui.on("tabSelect", (_, id) => settle(yasgui.getTab(id)));
-  const tab = show(yasgui, query, questionOf(questions, query)?.summary, viewIn(location));
+  const tab = query || !yasgui.getTab()
+    ? show(yasgui, query || EXAMPLE, questionOf(questions, query)?.summary, viewIn(location))
+    : yasgui.getTab();
+  settle(tab);
   if (asked) {
     tab.query().catch(() => {});
   }

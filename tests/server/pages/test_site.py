@@ -167,7 +167,7 @@ def test_somebody_elses_data_has_a_home_page_with_the_form(foreign) -> None:
 def test_pages_take_nothing_from_elsewhere(server) -> None:
     size = 0
     for url in ("/", "/ask", question_urls()[0]):
-        page = server.client.get(url)
+        page = server.client.get(url, headers={"Accept": "text/html"})
         policy = page.headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
