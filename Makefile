@@ -66,5 +66,5 @@ build/web/editor.js: $(wildcard server/web/ask/* server/web/package*.json server
 	    --bundle --minify --format=esm --target=es2022 --legal-comments=eof --outdir=build/web --log-level=warning
 
 editor-if-possible:
-	@command -v npm >/dev/null && $(MAKE) --silent web || \
+	@command -v npm >/dev/null && $(MAKE) --silent web 2>/dev/null || \
 	    echo "The page /ask goes without its editor: it needs Node, npm and a registry that npm reaches (make web)."

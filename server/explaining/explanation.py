@@ -4,6 +4,7 @@ It is asked in the turn of whoever wants to know, so many questions and seconds 
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -13,9 +14,10 @@ from starlette.requests import Request
 from kg.asking.frames import Question
 from kg.errors import InputError
 from kg.finding.word_index import TooLong
-from kg.querying.patterns import Query, parse
+from kg.querying.patterns import Query
+from kg.querying.taking_apart import parse
 from server.explaining.measuring import Measured, Spent, measure
-from server.explaining.names import Unknown, unknown_names, unknown_texts
+from server.explaining.names import Unknown, names_in, unknown_names, unknown_texts, used
 from server.finding.holding import Holding
 from server.problems import Problem
 from server.publishing.known import KnownNames
@@ -73,17 +75,22 @@ class Explaining:
             raise
 
     async def _unknown(self, request: Request, query: str, parsed: Query, measured: Measured) -> tuple[Unknown, ...]:
+        """The names and texts that the dataset does not have; none where it has too many to compare with."""
         try:
             known, index = await self._known.of(request), await self._holding.now()
+            names = names_in(query, len(parsed.prologue), known)
+            told = await self._endpoint.bytes_for(request, Question(used(names), RESULTS[0].engine), _EACH)
         except Problem:
-            return ()  # there are too many names to compare with
+            return ()
+        for row in json.loads(told)["results"]["bindings"]:
+            names.pop(row["name"]["value"], None)
 
         def found() -> tuple[Unknown, ...]:
             texts: list[Unknown] = []
             for culprit in measured.culprits:
                 pattern = query[culprit.pattern.start : culprit.pattern.end]
                 texts += unknown_texts(pattern, culprit.pattern.start, index)
-            return (*unknown_names(query, len(parsed.prologue), known, index), *texts)
+            return (*unknown_names(names, known, index), *texts)
 
         try:
             return await asyncio.to_thread(found)

@@ -1,6 +1,6 @@
 """The words of a query in; those of its names that the dataset does not have, with the nearest that it has, out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -41,17 +41,39 @@ class Unknown:
     known_as: str = ""
 
 
-def unknown_names(query: str, prologue: int, known: Sequence[str], index: Index) -> tuple[Unknown, ...]:
-    """The IRIs of ours after the prologue that nothing is said of; `known` are those that something is, in order."""
+def names_in(query: str, prologue: int, known: Sequence[str]) -> dict[str, Token]:
+    """The IRIs of ours after the prologue, with where they stand first, but for those in `known`, which is in order."""
     names = frozenset(known)
-    found: dict[str, Unknown] = {}
+    found: dict[str, Token] = {}
     for token, iri in _iris(query, prologue):
-        if iri.startswith(BASE) and iri not in names and iri not in _NAMESPACES and iri not in found:
-            near = tuple(Near(one, index.label_of(one)) for one in nearest(iri, known))
-            found[iri] = Unknown(token.text, token.start, token.end, iri, near)
-            if len(found) == _MOST_NAMES:
-                break
-    return tuple(found.values())
+        ours = iri.startswith(BASE) and iri not in _NAMESPACES and _absolute(iri)
+        if ours and iri not in names and len(found) < _MOST_NAMES:
+            found.setdefault(iri, token)
+    return found
+
+
+def used(names: Iterable[str]) -> str:
+    """The SELECT of those of the names, as `name`, that stand anywhere in the dataset."""
+    terms = " ".join(sorted(str(NamedNode(name)) for name in names))
+    anywhere = "{ ?s ?name ?o } UNION { ?s ?p ?name }"
+    return f"""SELECT ?name WHERE {{
+  VALUES ?name {{ {terms} }}
+  FILTER EXISTS {{ {anywhere} UNION {{ GRAPH ?g {{ {anywhere} }} }} UNION {{ GRAPH ?name {{ ?s ?p ?o }} }} }}
+}}"""
+
+
+def unknown_names(names: Mapping[str, Token], known: Sequence[str], index: Index) -> tuple[Unknown, ...]:
+    """The names with the nearest of those that are known."""
+    return tuple(
+        Unknown(
+            token.text,
+            token.start,
+            token.end,
+            iri,
+            tuple(Near(one, index.label_of(one)) for one in nearest(iri, known)),
+        )
+        for iri, token in names.items()
+    )
 
 
 def unknown_texts(pattern: str, start: int, index: Index) -> tuple[Unknown, ...]:

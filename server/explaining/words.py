@@ -50,7 +50,7 @@ def of_name(unknown: Unknown) -> str:
     if unknown.known_as:
         return f"No label is {unknown.written} as it is written; one is {unknown.known_as}."
     if unknown.iri:
-        return f"Nothing is said of {unknown.written} in this dataset."
+        return f"{unknown.written} stands nowhere in this dataset."
     return f"No label is {unknown.written}."
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from server.pages.dates import in_words
 from server.pages.tables import Cell, Row, Table
+from server.questions.spans import span_of
 
 MOST = 300
 """Lines of a drawing; the table has all."""
@@ -20,8 +21,6 @@ _TICKS = 10
 _NAME = 46
 _DATED = ("when", "notBefore", "earliest", "latest")
 _COUNTING = re.compile(r"claims|count|rows|number|total|times", re.IGNORECASE)
-_YEAR = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_DECADE = re.compile(r"(-?\d{3})X")
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def _timeline(table: Table) -> Drawing | None:
     named = _naming(table)
     spans: dict[tuple[str, str], tuple[float, float, bool]] = {}
     for row in table.rows:
-        span = _span(row)
+        span = span_of(row)
         if span is not None:
             spans.setdefault((_name(row, named), _told(row)), span)  # several claims may say the same
     if not spans:
@@ -83,7 +82,7 @@ def _timeline(table: Table) -> Drawing | None:
 
 def _undrawn(table: Table, lines: int) -> int:
     """Rows without a date, and lines beyond the most there may be."""
-    return sum(_span(row) is None for row in table.rows) + max(0, lines - MOST)
+    return sum(span_of(row) is None for row in table.rows) + max(0, lines - MOST)
 
 
 def _bars(table: Table) -> Drawing | None:
@@ -109,8 +108,16 @@ def _bars(table: Table) -> Drawing | None:
 
 
 def _line(name: str, told: str, place: int, x: float, width: float, is_open: bool = False) -> Line:
-    shown = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
-    return Line(name, shown, told, TOP + place * LINE + LINE / 2, x, width, is_open)
+    return Line(name, _short(name), told, TOP + place * LINE + LINE / 2, x, width, is_open)
+
+
+def _short(name: str) -> str:
+    """A name that fits beside its bar; of one in two parts the first is cut, since the second tells rows apart."""
+    if len(name) <= _NAME:
+        return name
+    first, colon, second = name.partition(": ")
+    room = _NAME - len(second) - 3
+    return f"{first[:room]}…: {second}" if colon and room > _NAME // 4 else f"{name[: _NAME - 1]}…"
 
 
 def _numbers(table: Table, column: str) -> bool:
@@ -143,31 +150,3 @@ def _name(row: Row, columns: Sequence[str]) -> str:
 
 def _told(row: Row) -> str:
     return next((in_words(row[column].value) for column in _DATED if column in row), "")
-
-
-def _span(row: Row) -> tuple[float, float, bool] | None:
-    """The years from and to, and whether an end is open or uncertain; of a row without a date None."""
-    if "when" in row:
-        first, slash, last = row["when"].value.partition("/")
-        last = last if slash else first
-    else:
-        first = row["earliest"].value if "earliest" in row else ""
-        last = row["latest"].value if "latest" in row else ""
-    begin, end = _year(first, 0.0), _year(last, 1.0)
-    if begin is None and end is None:
-        return None
-    is_open = begin is None or end is None or any(mark in first + last for mark in "~?%X")
-    low = begin if begin is not None else (end or 0.0) - 1
-    return low, max(low, end if end is not None else low + 1), is_open
-
-
-def _year(date: str, share: float) -> float | None:
-    """A date as years and a fraction: `share` 0 of its beginning, 1 of its end."""
-    decade = _DECADE.match(date)
-    match = _YEAR.match(date)
-    if match is None:
-        return None if decade is None else int(decade[1]) * 10 + 10 * share
-    year, month, day = match.groups()
-    if month is None or not 1 <= int(month) <= 12:
-        return int(year) + share
-    return int(year) + (int(month) - 1) / 12 + ((share / 12) if day is None else (int(day) - 1 + share) / 372)

@@ -259,7 +259,7 @@ class Questions:
         ]
         content |= {"fields": fields, "has_editor": self._site.has_editor}
         page = self._site.personal(request, "question.html", status=status, question=question, **content)
-        page.headers["Vary"] = "Accept"
+        page.headers["Vary"] = "Accept, Accept-Encoding"
         return page
 
 

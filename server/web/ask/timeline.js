@@ -107,6 +107,12 @@ function drawn(rows) {
   );
 }
 
+// Of a name in two parts the first is cut, since the second tells rows apart.
 function cut(text, most) {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  const [first, second] = text.split(/: (.*)/s);
+  const room = most - (second?.length ?? most) - 3;
+  if (text.length <= most) {
+    return text;
+  }
+  return room > most / 4 ? `${first.slice(0, room)}…: ${second}` : `${text.slice(0, most - 1)}…`;
 }

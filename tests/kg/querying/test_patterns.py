@@ -5,8 +5,9 @@ from pyoxigraph import Store
 
 from kg.errors import InputError
 from kg.project import Project
-from kg.querying.patterns import leaves, parse, without
+from kg.querying.patterns import leaves, without
 from kg.querying.query_file import load_question
+from kg.querying.taking_apart import parse
 
 DATA = """PREFIX : <urn:>
 INSERT DATA { :s :p 1 , 2 ; :q "two"@en ; :r :t . :t :p 3 . GRAPH :g { :s :p 4 } }"""

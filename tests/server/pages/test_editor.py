@@ -117,7 +117,7 @@ def test_an_empty_answer_is_explained_in_the_editor(editor: RunningServer, visit
     page = open_with(visit, editor, PEOPLE.replace("ent:Person", "ent:Pirson"))
     explained = page.locator(".explained")
     expect(explained).to_contain_text("No rows.")
-    expect(explained).to_contain_text("Nothing is said of ent:Pirson in this dataset.")
+    expect(explained).to_contain_text("ent:Pirson stands nowhere in this dataset.")
     expect(explained.get_by_role("link", name="person", exact=True)).to_have_attribute("href", "/ontology#Person")
     expect(page.locator(".wrong-place").first).to_be_visible()
 
