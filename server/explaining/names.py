@@ -11,7 +11,7 @@ from kg.querying.lexing import Token, tokens_of
 from server.finding.holding import Index
 from server.publishing.known import nearest
 
-_MOST_NAMES, _MOST_TEXTS, _LIKE = 50, 5, 3
+_MOST_NAMES, _MOST_TEXTS, _LIKE = 10, 5, 3
 _LEAST_LIKE = 70.0
 _LONGEST = 200
 _NAMESPACES = frozenset(PREFIXES.values())
@@ -79,14 +79,17 @@ def unknown_names(names: Mapping[str, Token], known: Sequence[str], index: Index
 def unknown_texts(pattern: str, start: int, index: Index) -> tuple[Unknown, ...]:
     """The texts in a pattern, which begins at `start`, that no label is; with labels that are like them."""
     tokens = [*tokens_of(pattern)]
+    plain = [
+        place
+        for place, token in enumerate(tokens)
+        if token.kind == "string" and not (place + 1 < len(tokens) and tokens[place + 1].says("^^"))
+    ]
     found = []
-    for place, token in enumerate(tokens):
-        if token.kind == "string" and not (place + 1 < len(tokens) and tokens[place + 1].says("^^")):
-            language = tokens[place + 1].text[1:] if _is_language(tokens, place + 1) else ""
-            unknown = _text(token, start, language.lower(), index)
-            if unknown is not None:
-                found.append(unknown)
-    return tuple(found[:_MOST_TEXTS])
+    for place in plain[:_MOST_TEXTS]:  # comparing takes some milliseconds for each
+        language = tokens[place + 1].text[1:] if _is_language(tokens, place + 1) else ""
+        unknown = _text(tokens[place], start, language.lower(), index)
+        found += [] if unknown is None else [unknown]
+    return tuple(found)
 
 
 def _text(token: Token, start: int, language: str, index: Index) -> Unknown | None:

@@ -19,7 +19,7 @@ class Field:
     """One field: its name and label, how it is filled in, its values so far, and the choices that there are.
 
     `way`: select (a list to choose from), suggest (typed in, with the choices offered), or the type of an input.
-    `hint`: what may be typed.
+    `hint`: what may be typed; `anything`: the name of any thing there is.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Field:
     values: tuple[str, ...]
     choices: tuple[Choice, ...]
     hint: str
+    anything: bool
 
 
 def field_of(
@@ -48,7 +49,16 @@ def field_of(
     if way == "suggest":
         labels = {one.value: one.label for one in offered}
         values = tuple(labels.get(value, value) for value in values)
-    return Field(parameter.name, parameter.label, way, parameter.required, values, offered, _hint(parameter, way))
+    return Field(
+        parameter.name,
+        parameter.label,
+        way,
+        parameter.required,
+        values,
+        offered,
+        _hint(parameter, way),
+        anything=parameter.type == "iri" and not offered,
+    )
 
 
 def _hint(parameter: Parameter, way: str) -> str:

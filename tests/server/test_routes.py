@@ -22,7 +22,7 @@ ADDRESSES = {
     "/queries/{name}": ("/queries/stalled-agreements", "/queries/stalled-agreements?limit=1", "/queries/nothing"),
     "/validate": ("/validate",),
     "/": ("/",),
-    "/ask": ("/ask", "/ask?query=nonsense", "/ask?question=barriers"),
+    "/ask": ("/ask", "/ask?query=nonsense"),
     "/complete.json": ("/complete.json",),
     "/explain-empty": ("/explain-empty?query=ASK%7B%3Curn:x%3E%3Fp%3Fo%7D", "/explain-empty"),
     "/search": ("/search?q=Kim", "/search"),

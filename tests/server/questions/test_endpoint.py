@@ -236,7 +236,7 @@ def test_a_page_has_a_form_the_answer_and_its_evidence(server) -> None:
     assert re.search(r'<option value="agreement:pact" selected>\s*Pact on intelligence', text)
     assert "Public sentiment stood against the pact." in text
     assert "format=csv" in text and "dataset=" in text
-    assert page.headers["vary"] == "Accept"
+    assert page.headers["vary"] == "Accept, Accept-Encoding"
 
 
 def test_representations_have_tags_of_their_own(server) -> None:

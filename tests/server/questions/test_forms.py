@@ -59,6 +59,15 @@ def test_a_form_is_filled_in_and_asked(article: RunningServer, visit: Visit, scr
     expect(page.locator("figure svg")).to_be_visible()
 
 
+def test_names_are_offered_for_a_field_that_takes_any_thing(article: RunningServer, visit: Visit) -> None:
+    page = visit(f"{article.url}/queries/evidence-about")
+    page.get_by_label("one of").type("gsom")
+    expect(page.locator("datalist option").first).to_have_attribute("value", re.compile("GSOMIA"))
+    page.get_by_label("one of").fill("GSOMIA between South Korea and Japan")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator("main table tbody tr").first).to_be_visible()
+
+
 def test_questions_are_found_by_their_words(article: RunningServer, visit: Visit) -> None:
     page = visit(f"{article.url}/queries")
     every = page.locator(".topic li:visible").count()
