@@ -6,13 +6,15 @@ BIN := .venv/bin
 INPUTS := $(shell find ontology shapes kg -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test check prove bench notebooks format lock clean
+.PHONY: help build web editor-if-possible serve test check prove bench notebooks format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: build/manifest.json ## Install what is missing, build the dataset and serve it (PORT=8000, HOST=127.0.0.1)
+serve: build/manifest.json editor-if-possible ## Install what is missing, build the dataset and serve it (PORT=8000, HOST=127.0.0.1)
 	$(BIN)/kg serve --host $(HOST) --port $(PORT)
+
+web: build/web/editor.js ## Build the query editor of the page /ask into build/web (needs Node and npm)
 
 build: build/manifest.json ## Build the dataset into build/ (nothing to do when no input has changed)
 
@@ -59,3 +61,14 @@ clean: ## Remove what was built and installed
 build/manifest.json: .venv/.ready $(INPUTS)
 	$(BIN)/kg build
 	touch $@
+
+build/web/editor.js: $(wildcard server/web/ask/* server/web/package*.json server/web/.npmrc)
+	mkdir -p build/npm
+	cp server/web/package.json server/web/package-lock.json server/web/.npmrc build/npm/
+	npm ci --prefix build/npm --silent
+	NODE_PATH=build/npm/node_modules build/npm/node_modules/.bin/esbuild server/web/ask/editor.js \
+	    --bundle --minify --format=esm --target=es2022 --legal-comments=eof --outdir=build/web --log-level=warning
+
+editor-if-possible:
+	@command -v npm >/dev/null && $(MAKE) --silent web 2>/dev/null || \
+	    echo "The page /ask goes without its editor: it needs Node, npm and a registry that npm reaches (make web)."

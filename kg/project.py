@@ -109,6 +109,11 @@ class Project:
         return sorted((self.root / "kg/queries/derive").glob("*.rq"))
 
     @property
+    def editor(self) -> list[Path]:
+        """The editor's files where `make web` has built them; else none."""
+        return [path for path in sorted((self.build / "web").glob("editor.*")) if path.suffix in (".js", ".css")]
+
+    @property
     def descriptions(self) -> Path:
         """The folder of the queries that decide what the description of a thing holds."""
         return self.root / "kg/queries/descriptions"

@@ -23,6 +23,8 @@ from kg.querying.query_file import load_question
 from server.access_log import AccessLog
 from server.accounts import Accounts
 from server.checking.pages import Checking
+from server.explaining.endpoint import ExplainEmpty
+from server.explaining.explanation import Explaining
 from server.finding.holding import Holding
 from server.finding.reconciliation import Reconciliation
 from server.finding.search import Search
@@ -30,6 +32,7 @@ from server.fragments.endpoint import Fragments
 from server.health import Health
 from server.metrics import Metrics
 from server.pages.assets import Assets
+from server.pages.completion import Completion
 from server.pages.home import Home
 from server.pages.questions import saved_questions
 from server.pages.site import Site
@@ -45,6 +48,7 @@ from server.publishing.openapi import OpenApi
 from server.publishing.releases import Releases
 from server.publishing.site_map import SiteMap
 from server.publishing.things import Things
+from server.questions.choices import Choices
 from server.questions.endpoint import Questions
 from server.questions.versions import Versions
 from server.replies import Message, Receive, Scope, Send
@@ -125,11 +129,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     metrics = Metrics(serving, kept, log)
     endpoint = SparqlEndpoint(settings, serving, software_version(), page="/#ask", ended=metrics.ended)
     graph_store = GraphStore(endpoint)
-    assets = Assets([*_WEB.iterdir(), report_html.STYLE, report_html.SCRIPT, pages.STYLE])
-    site = Site(settings, endpoint, questions, assets)
+    assets = Assets([*_WEB.iterdir(), *project.editor, report_html.STYLE, report_html.SCRIPT, pages.STYLE])
     health = Health(settings, serving)
     holding = Holding(settings, serving)
     known = KnownNames(endpoint)
+    explaining = Explaining(endpoint, known, holding)
+    site = Site(settings, endpoint, explaining, questions, assets)
     app = Application(title="Entente", lifespan=lifespan, redirect_slashes=False, openapi_url=None)
     routes = [
         Route("/graph-store", graph_store),
@@ -144,10 +149,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Timeline(settings, endpoint, site, project.descriptions).routes,
         *ClaimsPage(endpoint, site, project.descriptions).routes,
         *TablePage(endpoint, site, project.descriptions).routes,
+        *Completion(endpoint, project.descriptions).routes,
         *Search(holding, site).routes,
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,
-        *Questions(files, Versions(endpoint, kept, releases), site).routes,
+        *ExplainEmpty(settings, explaining).routes,
+        *Questions(files, Versions(endpoint, kept, releases), site, Choices(project.descriptions)).routes,
         *Things(endpoint, site, known, project.descriptions).routes,
         *DatasetDescription(settings, endpoint, releases).routes,
         *Changes(settings, endpoint, site, known, releases, kept).routes,

@@ -1,6 +1,7 @@
 """The promises of the house: what stands at the top, which way imports run, what may never be written in a file."""
 
 import ast
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -77,6 +78,16 @@ def test_no_file_names_a_package_index(project: Project) -> None:
         if path != own and path.name not in ("Makefile",):
             text = path.read_text(encoding="utf-8", errors="ignore")
             assert not host.search(text), f"{path} names a package index"
+
+
+def test_the_lock_of_the_editor_names_no_host(project: Project) -> None:
+    lock = project.root / "server/web/package-lock.json"
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    assert len(packages) > 30
+    assert all(name == "" or "integrity" in package or package.get("optional") for name, package in packages.items())
+    assert "://" not in lock.read_text(encoding="utf-8"), (
+        "after npm install: remove the fields `funding` and `resolved`"
+    )
 
 
 def test_every_requirement_is_pinned_by_hash(project: Project) -> None:

@@ -39,7 +39,7 @@ class Links:
 
     def question(self, name: str) -> str | None:
         """The page of a public question."""
-        return None if self.suffix else f"{self.root}ask?question={name}"
+        return None if self.suffix else f"{self.root}queries/{name}"
 
     def page(self, document: Document) -> str:
         """The page of a document."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.errors import InputError
+from kg.prefixes import PREFIXES
 from kg.querying.header import MARK, Header, ParameterHeader, read_header
 from kg.querying.parameters import Parameter
 from kg.querying.prefix_lines import prefix_faults
@@ -17,6 +18,9 @@ from kg.querying.syntax import syntax_problem
 _VALUES = re.compile(
     r"""^([ \t]*VALUES[ \t]+[?$](\w+)[ \t]*\{)((?:"(?:\\.|[^"\\\n])*"|[^{}"\n])*)(\}[ \t]*)$""", re.MULTILINE
 )
+_LABEL = PREFIXES["rdfs"] + "label"
+MOST_CHOICES = 2000
+"""IRIs of a column that are told: nobody chooses among more."""
 _PROLOGUE = re.compile(r"^[ \t]*(?:PREFIX|BASE)\b[^\n]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -148,6 +152,20 @@ def counted(text: str) -> str:
     """The SELECT of one number, in the column `rows`: how many rows a SELECT has."""
     body = _PROLOGUE.sub("", text)
     return "\n".join([*_PROLOGUE.findall(text), f"SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {body}\n}} }}"])
+
+
+def column_of(text: str, column: str) -> str:
+    """The SELECT of the IRIs in one column of a SELECT, as `thing`, each once and with its label."""
+    body = _PROLOGUE.sub("", text)
+    label = f"OPTIONAL {{ ?{column} <{_LABEL}> ?named FILTER(LANG(?named) IN ('', 'en')) }}"
+    return "\n".join(
+        [
+            *_PROLOGUE.findall(text),
+            f"SELECT (?{column} AS ?thing) (MIN(?named) AS ?label)",
+            f"WHERE {{ {{ SELECT DISTINCT ?{column} WHERE {{ {{ {body}\n}} }} }} FILTER(ISIRI(?{column})) {label} }}",
+            f"GROUP BY ?{column} ORDER BY ?{column} LIMIT {MOST_CHOICES}",
+        ]
+    )
 
 
 def part_of(text: str, limit: int | None, offset: int) -> str:

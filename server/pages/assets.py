@@ -1,4 +1,4 @@
-"""The files of our style in; responses that a browser may keep out."""
+"""The files of our style and scripts in; responses that a browser may keep out."""
 
 import hashlib
 from collections.abc import Iterable
@@ -23,6 +23,9 @@ class Assets:
             if path.suffix in _TYPES
         }
         self.version = hashlib.sha256(b"\0".join(file.body for file in self._files.values())).hexdigest()[:12]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._files
 
     async def serve(self, request: Request) -> Response:
         """The file that the path names; one with the right version in its address never changes."""

@@ -1,5 +1,6 @@
 """Requests of people in; the page of one question with its answer, and what all pages have in common, out."""
 
+import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
@@ -9,12 +10,15 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.asking.evidence import ClaimEvidence
 from kg.asking.frames import Question
 from server.accounts import QUERY
+from server.coding import takes_gzip
+from server.explaining.document import as_document
+from server.explaining.explanation import Explaining
 from server.pages.assets import Assets
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.questions import SavedQuestion, asked
@@ -48,10 +52,16 @@ class Site:
     """The pages; they ask the endpoint as any client does."""
 
     def __init__(
-        self, settings: Settings, endpoint: SparqlEndpoint, questions: Mapping[str, SavedQuestion], assets: Assets
+        self,
+        settings: Settings,
+        endpoint: SparqlEndpoint,
+        explaining: Explaining,
+        questions: Mapping[str, SavedQuestion],
+        assets: Assets,
     ) -> None:
         self._settings = settings
         self._endpoint = endpoint
+        self._explaining = explaining
         self._questions = dict(questions)
         self._assets = assets
         self._templates = Environment(
@@ -70,22 +80,31 @@ class Site:
             Route("/web/{name}", self._assets.serve),
         ]
 
+    @property
+    def has_editor(self) -> bool:
+        """Whether the editor has been built."""
+        return "editor.js" in self._assets
+
     async def ask(self, request: Request) -> Response:
         """The form with a query in it, and beside it the answer or what is wrong with the query."""
+        named = request.query_params.get("question", "")
+        if named in self._questions and "query" not in request.query_params:
+            return RedirectResponse(f"/queries/{named}", 308)
         asks, query, question = SparqlRequest(None), "", None
+        why: Mapping[str, object] | None = None
         result: Table | str | None = None
         problem: Problem | None = None
         evidence: dict[str, ClaimEvidence] = {}
         try:
             asks = await self._asks(request)
-            question = self._questions.get(request.query_params.get("question", ""))
-            query = asks.query or (question.query if question is not None else "")
+            query = asks.query or ""
             question = asked(self._questions, query)
             if query and not (question is not None and question.needs):
                 result = await self._result(request, replace(asks, query=query))
                 if isinstance(result, Table) and question is not None:
                     evidence = await self.evidence(request, result, question.evidence)
                     result = for_people(result, question.evidence)
+                why = await self.why_empty(request, asks, result)
         except Problem as error:
             problem = error
         page = self.personal(
@@ -95,12 +114,25 @@ class Site:
             query=query,
             question=question,
             result=result,
+            why=why,
             evidence=evidence,
             problem=problem,
             downloads_links=_downloads(replace(asks, query=query)),
+            has_editor=self.has_editor,
         )
         page.headers.update({} if problem is None else problem.headers)
         return page
+
+    async def why_empty(
+        self, request: Request, asks: SparqlRequest, result: Table | str
+    ) -> Mapping[str, object] | None:
+        """Why an answer has no rows, as far as asking tells; None for one that has some, and where nothing is told."""
+        if isinstance(result, str) or result.rows or result.truth:
+            return None
+        try:
+            return as_document(await self._explaining.explain(request, asks))
+        except Problem:
+            return None  # the answer stands without it
 
     async def _asks(self, request: Request) -> SparqlRequest:
         """What the form, or a link like it, asks; raises Problem."""
@@ -160,7 +192,11 @@ class Site:
             headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive", **FOR_ITS_OWN}
         else:
             headers |= {"Cache-Control": ASK_AGAIN}
-        return self.page(template, status=status, headers=headers, **content)
+        page = self.page(template, status=status, headers=headers | {"Vary": "Accept-Encoding"}, **content)
+        if takes_gzip(request.headers.get("accept-encoding", "")):  # a table with its claims shrinks to a tenth
+            page.body = gzip.compress(bytes(page.body), 5, mtime=0)
+            page.headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(page.body))})
+        return page
 
 
 def _downloads(asks: SparqlRequest) -> list[tuple[str, str]]:

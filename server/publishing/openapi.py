@@ -15,6 +15,7 @@ from kg.building.report_formats import FORMATS
 from kg.documenting.syntaxes import SYNTAXES
 from kg.prefixes import BASE
 from kg.querying.query_file import QueryFile
+from server.explaining import description as explaining
 from server.finding import description as finding
 from server.problems import MEDIA_TYPE
 from server.publishing.change_operations import change_paths
@@ -68,6 +69,7 @@ def _description(settings: Settings, questions: Sequence[QueryFile]) -> Json:
         | change_paths()
         | _pages(settings, [question.name for question in questions])
         | finding.paths(settings)
+        | explaining.paths(settings)
         | _of_operators(),
         "components": {
             "schemas": {"Problem": PROBLEM, "Health": HEALTH},
@@ -231,9 +233,14 @@ def _pages(settings: Settings, questions: list[str]) -> Json:
         "/table": {"get": operation("The article's table, rebuilt from the claims on its cells.", page)},
         "/ask": {
             "get": operation(
-                "The form with a query in it, and its answer.", asked, [parameter("query", TEXT, "It."), question]
+                "The form with a query in it, and its answer; of a saved question, the way to its page.",
+                asked | {"308": {"description": "The page of the question."}},
+                [parameter("query", TEXT, "It."), question],
             ),
             "post": operation(f"The same, for up to {settings.query_size} KiB.", asked, body={_FORM: form}),
+        },
+        "/complete.json": {
+            "get": operation("What an editor completes.", kept(some("Prefixes and terms.", ["application/json"])))
         },
         "/check": {"get": operation("What is checked here, and what came of it.", kept(page))},
         "/check/report": {

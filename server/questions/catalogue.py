@@ -36,6 +36,7 @@ def entry(question: QueryFile) -> dict[str, object]:
         "noEvidence": header.evidence_note or None,
         "drill": header.drill or None,
         "chart": header.chart,
+        "sparql": question.sparql,
     }
 
 

@@ -22,13 +22,17 @@ from kg.asking.records import records_of
 from kg.querying.query_file import QueryFile, counted, part_of
 from server.pages.evidence import MEDIA_TYPE, read_records, records_query
 from server.pages.site import Site
-from server.pages.tables import for_people, table_of
+from server.pages.tables import Table, for_people, table_of
 from server.problems import Problem
 from server.questions import catalogue
 from server.questions.arguments import Arguments, read_arguments
+from server.questions.choices import Choice, Choices, Fetch
+from server.questions.drawings import drawing_of
 from server.questions.evidence import claims_in, records_with_evidence, with_evidence
+from server.questions.fields import field_of
 from server.questions.naming import bound
 from server.questions.released import as_released, check_taken, text_query
+from server.questions.topics import by_topic
 from server.questions.versions import Version, Versions
 from server.replies import Receive, Reply, Scope, Send, headers_of, send_reply
 from server.representations import Representation
@@ -73,10 +77,11 @@ class _Asked:
 class Questions:
     """The addresses `/queries` and `/queries/<name>`; `versions` are the datasets that a permanent link may name."""
 
-    def __init__(self, questions: Sequence[QueryFile], versions: Versions, site: Site) -> None:
+    def __init__(self, questions: Sequence[QueryFile], versions: Versions, site: Site, choices: Choices) -> None:
         self._questions = {question.name: question for question in questions}
         self._site = site
         self._versions = versions
+        self._choices = choices
         self._released = LRUCache[tuple[str, str], QueryFile](_OLD)
         self._bound = LRUCache[tuple[str, str, bytes], str](_BOUND, getsizeof=len)
         self._made = LRUCache[tuple[str, str, str, bool], Representation](_READ, getsizeof=lambda made: made.size)
@@ -91,7 +96,8 @@ class Questions:
         wanted = request.query_params.get("format")
         format_ = pick(LIST, headers_of(request.scope).get("accept"), wanted)
         if format_ is HTML:
-            return self._site.page("queries.html", status=200, headers=_PAGE, files=self._questions.values())
+            topics = by_topic(self._questions.values())
+            return self._site.page("queries.html", status=200, headers=_PAGE, topics=topics)
         return self._told("", [*self._questions.values()], format_).reply(request)
 
     async def one(self, request: Request) -> Response:
@@ -235,8 +241,9 @@ class Questions:
     async def _page(self, request: Request, question: QueryFile) -> Response:
         """The question with its form, and its answer or what is wrong with what was filled in."""
         content: dict[str, object] = {"result": None, "evidence": {}, "problem": None, "links": [], "permanent": ""}
-        content["version"] = None
-        status = 200
+        content |= {"version": None, "drawn": None, "why": None}
+        status, table = 200, Table()
+        choices: Mapping[str, Sequence[Choice]] | None = None
         try:
             arguments = read_arguments(question, request.scope["query_string"])
             async with self._versions.answering(request, arguments.dataset) as version:
@@ -245,16 +252,27 @@ class Questions:
                 table = table_of(await self._results(request, asked))
                 columns = question.evidence
                 content["evidence"] = await self._site.evidence(request, table, columns, asked.endpoint)
-                content["version"] = version if version.old else None
+                if version.old:
+                    content["version"] = version
+                else:
+                    content["why"] = await self._site.why_empty(request, SparqlRequest(asked.wanted), table)
+                choices = await self._choices.of(question, _fetch_from(asked.endpoint, request))
             content["result"] = for_people(table, columns)
+            content["drawn"] = drawing_of(table, question.header.chart)
             content["links"] = _downloads(question.name, arguments)
             content["permanent"] = arguments.address(question.name, dataset=asked.dataset or None)
         except Problem as problem:
             if problem.kind != "missing-parameter":  # then the form is all there is
                 content["problem"], status = problem, problem.status
-        given = {one.name: request.query_params.getlist(one.name) for one in question.parameters}
-        page = self._site.personal(request, "question.html", status=status, question=question, given=given, **content)
-        page.headers["Vary"] = "Accept"
+        if choices is None:
+            choices = await self._choices.of(question, _fetch_from(self._versions.served, request))
+        fields = [
+            field_of(one, request.query_params, choices, [row[one.name].value for row in table.rows if one.name in row])
+            for one in question.parameters
+        ]
+        content |= {"fields": fields, "has_editor": self._site.has_editor}
+        page = self._site.personal(request, "question.html", status=status, question=question, **content)
+        page.headers["Vary"] = "Accept, Accept-Encoding"
         return page
 
 
@@ -269,6 +287,11 @@ def _check(asked: _Asked) -> None:
 
 async def _fetched(request: Request, asked: _Asked, query: str, media_type: str) -> bytes:
     return await asked.endpoint.bytes_for(request, Question(query, media_type), asked.arguments.timeout)
+
+
+def _fetch_from(endpoint: SparqlEndpoint, request: Request) -> Fetch:
+    """What has the rows of a SELECT from that endpoint, in the turn of whoever sends the request."""
+    return lambda query: endpoint.bytes_for(request, Question(query, _JSON))
 
 
 class _Sent(Response):

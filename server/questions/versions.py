@@ -23,10 +23,10 @@ class Version:
 
 
 class Versions:
-    """The dataset that is served, and the kept ones."""
+    """The dataset that is served (`served` is the endpoint on it), and the kept ones."""
 
     def __init__(self, endpoint: SparqlEndpoint, kept: KeptReleases, releases: Releases) -> None:
-        self._endpoint = endpoint
+        self.served = endpoint
         self._kept = kept
         self._releases = releases
 
@@ -36,9 +36,9 @@ class Versions:
 
         Raises Problem 410 with what is known of one that is not at hand, 503 where it cannot be loaded now, ClientGone.
         """
-        served = self._endpoint.dataset_hash
+        served = self.served.dataset_hash
         if wanted is None or (served and served.startswith(wanted)):
-            yield Version(self._endpoint)
+            yield Version(self.served)
             return
         release = await self._releases.of(wanted)
         async with AsyncExitStack() as stack:
@@ -47,7 +47,7 @@ class Versions:
                 answers = await stack.enter_async_context(held)
             except NotAtHand as missing:
                 raise gone(wanted, served, release, str(missing)) from None
-            yield Version(self._endpoint.on(answers), old=True, release=release)
+            yield Version(self.served.on(answers), old=True, release=release)
 
 
 def gone(wanted: str, served: str, release: Release | None, why: str = "") -> Problem:

@@ -21,7 +21,7 @@ def test_terms_of_others_lead_to_them() -> None:
 def test_things_and_questions_are_on_the_server_alone() -> None:
     assert SERVED.thing(f"{BASE}id/person/somebody") == "/id/person/somebody"
     assert IN_A_FOLDER.thing(f"{BASE}id/person/somebody") is None
-    assert SERVED.question("barriers") == "/ask?question=barriers"
+    assert SERVED.question("barriers") == "/queries/barriers"
     assert IN_A_FOLDER.question("barriers") is None
     assert SERVED.thing("http://example.org/somebody-elses") is None
 

@@ -233,10 +233,10 @@ def test_a_page_has_a_form_the_answer_and_its_evidence(server) -> None:
     page = server.client.get(f"{FLAGSHIP}?instrument=pact", headers={"Accept": "text/html"})
     text = unescape(page.text)
     assert page.status_code == 200
-    assert re.search(r'<input name="instrument" value="pact"', text)
+    assert re.search(r'<option value="agreement:pact" selected>\s*Pact on intelligence', text)
     assert "Public sentiment stood against the pact." in text
     assert "format=csv" in text and "dataset=" in text
-    assert page.headers["vary"] == "Accept"
+    assert page.headers["vary"] == "Accept, Accept-Encoding"
 
 
 def test_representations_have_tags_of_their_own(server) -> None:

@@ -136,7 +136,7 @@ def test_every_link_of_the_pages_leads_somewhere(server) -> None:
             assert anchor == "" or anchor in anchors[address], link
         elif not address:
             assert any(anchor in known for known in anchors.values()), link
-        elif address not in followed and not address.startswith("/ask?question="):
+        elif address not in followed and not address.startswith("/queries/"):
             followed.add(address)
             reply = server.client.get(address, headers=browser, follow_redirects=True)
             assert reply.status_code == 200, link
@@ -145,7 +145,7 @@ def test_every_link_of_the_pages_leads_somewhere(server) -> None:
 
 def test_the_questions_of_the_pages_are_questions(server) -> None:
     page = server.client.get("/ontology", headers={"Accept": "text/html"}).text
-    names = set(re.findall(r'href="/ask\?question=([^"]+)"', page))
+    names = set(re.findall(r'href="/queries/([^"]+)"', page))
     known = server.client.get("/queries", headers={"Accept": "text/html"}).text
     assert len(names) > 30
     assert not [name for name in names if f'/queries/{quote(name)}"' not in known]
