@@ -32,7 +32,7 @@ _TITLES = (
     ("agreement", "Agreements and proposals", "with the stages they reached; ✕ is where one stalled"),
     ("barrier", "Barriers", "what hindered, by the article’s word"),
     ("stimulus", "Stimuli", "what brought on, hastened or favoured cooperation"),
-    ("influence", "Barrier or stimulus", "Table 1 lists them together and does not say which"),
+    ("influence", "Barrier or stimulus", "listed without a word on which of the two"),
 )
 _BACKGROUND = "background: terms of office are from other sources than the article"
 _NO_LEVEL = "level not told"
