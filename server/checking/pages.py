@@ -18,7 +18,6 @@ from server.checking.coverage import MOST, Figures, articles_of, shares_of
 from server.checking.findings import Finding, finding_of
 from server.checking.notes import kinds_of
 from server.checking.report import counts_of, fragment_of
-from server.coding import packed
 from server.pages.site import PAGE_HEADERS, Site
 from server.pages.tables import Row, Table, table_of
 from server.pages.visitors import sees_sentences
@@ -102,8 +101,7 @@ class Checking:
 
     async def _personal(self, request: Request, template: str, **content: object) -> Response:
         """A page with sentences, for whoever may see them."""
-        page = self._site.personal(request, template, status=200, **content)
-        return packed(page, request.headers.get("accept-encoding", ""))
+        return self._site.personal(request, template, **content)
 
     async def _reply(self, request: Request, template: str, **content: object) -> Response:
         """A page that is the same for all."""

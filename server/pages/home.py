@@ -96,17 +96,17 @@ class Home:
         if not sees and dataset in self._kept:
             return self._kept[dataset].reply(request)
         answer, about = await self._answer(request), await self._about(request)
-        page = self._site.personal(
-            request,
-            "home.html",
-            dataset=dataset,
-            answer=answer,
-            about=about,
-            selected=[self._questions[name] for name in SELECTED if name in self._questions],
-        )
+        content: dict[str, object] = {
+            "dataset": dataset,
+            "answer": answer,
+            "about": about,
+            "count": len(self._questions),
+            "selected": [self._questions[name] for name in SELECTED if name in self._questions],
+        }
         if sees or answer.problem is not None or about.missing is not None:
-            return page
-        made = await asyncio.to_thread(Representation.of, "text/html", bytes(page.body), PAGE_HEADERS)
+            return self._site.personal(request, "home.html", **content)
+        html = self._site.rendered("home.html", **content).encode()
+        made = await asyncio.to_thread(Representation.of, "text/html", html, PAGE_HEADERS)
         if dataset and dataset == self._endpoint.dataset_hash:
             self._kept[dataset] = made
         return made.reply(request)

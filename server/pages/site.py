@@ -1,6 +1,5 @@
 """Requests of people in; the page of one question with its answer, and what all pages have in common, out."""
 
-import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
@@ -16,7 +15,7 @@ from starlette.routing import Route
 from kg.asking.evidence import ClaimEvidence
 from kg.asking.frames import Question
 from server.accounts import QUERY
-from server.coding import takes_gzip
+from server.coding import packed
 from server.explaining.document import as_document
 from server.explaining.explanation import Explaining
 from server.pages.assets import Assets
@@ -192,11 +191,8 @@ class Site:
             headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive", **FOR_ITS_OWN}
         else:
             headers |= {"Cache-Control": ASK_AGAIN}
-        page = self.page(template, status=status, headers=headers | {"Vary": "Accept-Encoding"}, **content)
-        if takes_gzip(request.headers.get("accept-encoding", "")):  # a table with its claims shrinks to a tenth
-            page.body = gzip.compress(bytes(page.body), 5, mtime=0)
-            page.headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(page.body))})
-        return page
+        page = self.page(template, status=status, headers=headers, **content)
+        return packed(page, request.headers.get("accept-encoding", ""))
 
 
 def _downloads(asks: SparqlRequest) -> list[tuple[str, str]]:
