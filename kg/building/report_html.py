@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from kg.building.report import Entry, Report, in_short, in_words, value_text
-from kg.building.report_text import summary
+from kg.building.report_text import plural, summary
 from kg.building.violation import PASSES
 
 STYLE, SCRIPT = (Path(__file__).with_name(f"report.{kind}") for kind in ("css", "js"))
@@ -28,10 +28,9 @@ def report_html(report: Report, href: Href) -> str:
 
 
 def _tiles(report: Report) -> str:
-    tiles = [
-        (str(count), f"{severity.lower()}{'' if count == 1 else 's'}") for severity, count in report.counts.items()
-    ]
-    tiles += [(str(len(report.by_shape)), "shapes not kept")] if report.entries else []
+    tiles = [(str(count), plural(count, severity.lower())) for severity, count in report.counts.items()]
+    shapes = len(report.by_shape)
+    tiles += [(str(shapes), f"{plural(shapes, 'shape')} not kept")] if shapes else []
     tiles += [(str(len(report.waived)), "waived by a note")] if report.waived else []
     items = "".join(f"<li><b>{escape(number)}</b> {escape(words)}</li>" for number, words in tiles)
     return f'<ul class="tiles">{items}</ul>\n<p class="looked">{escape(summary(report))}</p>\n'

@@ -45,8 +45,14 @@ def summary(report: Report) -> str:
     looked = {shape for counts in report.focus_nodes.values() for shape, count in counts.items() if count}
     nodes = ", ".join(f"{name} {sum(counts.values())}" for name, counts in report.focus_nodes.items())
     waived = f" {len(report.waived)} waived by a note." if report.waived else ""
-    verdict = f"{found}, by {len(report.by_shape)} shapes." if found else "Every shape is kept."
-    return f"{verdict}{waived} {len(looked)} shapes looked at nodes (by pass: {nodes})."
+    shapes = len(report.by_shape)
+    verdict = f"{found}, by {shapes} {plural(shapes, 'shape')}." if found else "Every shape is kept."
+    return f"{verdict}{waived} {len(looked)} {plural(len(looked), 'shape')} looked at nodes (by pass: {nodes})."
+
+
+def plural(count: int, word: str) -> str:
+    """The word, as it goes with that count."""
+    return word if count == 1 else f"{word}s"
 
 
 def _entry(text: Text, entry: Entry, report: Report) -> None:

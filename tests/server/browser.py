@@ -21,9 +21,12 @@ NARROW, WIDE, WALL = (320, 640), (1280, 900), (3840, 2160)
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Return Debian's Chromium; a test that needs it is skipped by name where it is not installed."""
+    """Return Debian's Chromium; a test that needs it is skipped by name where it is not installed.
+
+    It goes with the module: what drives it keeps an event loop running, in which no test of another could run its own.
+    """
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not here (apt-get install chromium)")
@@ -77,6 +80,7 @@ def expected_status(page: Page, status: int) -> Iterator[None]:
 def _watch(page: Page, host: str, wrong: list[str]) -> None:
     def console(message: ConsoleMessage) -> None:
         meant = any(f"status of {status}" in message.text for status in vars(page).get("_meant", ()))
+        meant |= message.location["url"].endswith("/favicon.ico")  # asked for where a document has no head to name one
         if message.type in ("error", "warning") and not meant:
             wrong.append(f"{page.url}: {message.text}")
 

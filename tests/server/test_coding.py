@@ -1,8 +1,11 @@
 """Accept-Encoding headers, and whether an answer goes compressed."""
 
-import pytest
+import gzip
 
-from server.coding import takes_gzip
+import pytest
+from starlette.responses import Response
+
+from server.coding import packed, takes_gzip
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,13 @@ from server.coding import takes_gzip
 )
 def test_only_who_takes_gzip_gets_it(header: str, taken: bool) -> None:
     assert takes_gzip(header) is taken
+
+
+def test_a_page_made_for_one_is_compressed_for_who_takes_it() -> None:
+    page = packed(Response("a page", headers={"Vary": "Accept"}, media_type="text/html"), "gzip")
+    assert gzip.decompress(bytes(page.body)) == b"a page"
+    assert page.headers["content-length"] == str(len(page.body))
+    assert (page.headers["content-encoding"], page.headers["vary"]) == ("gzip", "Accept, Accept-Encoding")
+    plain = packed(Response("a page"), "identity")
+    assert (plain.body, plain.headers["vary"]) == (b"a page", "Accept-Encoding")
+    assert "content-encoding" not in plain.headers

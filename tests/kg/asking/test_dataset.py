@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
+from kg.asking.built import dataset_at_hand
 from kg.asking.dataset import evaluate, open_dataset
 from kg.errors import InputError, SyntaxProblem
+from kg.project import Project
 
 A, B, C = (NamedNode(f"urn:graph:{name}") for name in "abc")
 THREE = b"""
@@ -131,3 +133,10 @@ def test_a_compressed_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.nq").write_bytes(gzip.compress(THREE))
     with pytest.raises(InputError, match=r"x\.nq: it is compressed"):
         open_dataset([tmp_path / "x.nq"])
+
+
+def test_the_dataset_at_hand_is_the_one_named(small_file: Path, project: Project) -> None:
+    """As for the server: ENTENTE_DATASET, else the built one."""
+    assert dataset_at_hand(project, {"ENTENTE_DATASET": str(small_file)}).files == (small_file,)
+    with pytest.raises(InputError, match="not built"):
+        dataset_at_hand(Project.at(small_file.parent / "nothing"), {})

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kg.prefixes import PREFIXES
-from tests.server.browser import Visit
+from tests.server.browser import Visit, barriers_found_by_axe
 from tests.server.conftest import RunningServer
 
 BROKEN = f"""@prefix ent: <{PREFIXES["ent"]}> .
@@ -61,6 +61,7 @@ def test_text_is_typed_or_pasted_and_its_violation_read(article: RunningServer, 
     page.get_by_label("RDF", exact=True).fill(BROKEN)
     page.get_by_role("button", name="Validate").click()
     read_violation(page, "submitted")
+    assert barriers_found_by_axe(page) == []
 
 
 def test_a_file_too_large_is_not_chosen(article: RunningServer, visit: Visit) -> None:
@@ -95,6 +96,15 @@ def test_from_a_warning_of_the_report_to_its_claim(article: RunningServer, visit
     name = claim.inner_text().removeprefix("claim:")
     claim.click()
     expect(page).to_have_url(f"{article.url}/claim/park-young-june/{name}.html")
+
+
+def test_from_a_note_to_the_passage_it_is_on(article: RunningServer, visit: Visit) -> None:
+    page = visit(f"{article.url}/check/notes")
+    note = page.get_by_role("article", name="The year of Kan's apology")
+    place = note.get_by_role("link", name="(page").first
+    words = place.inner_text()
+    place.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
 def test_by_keyboard_to_the_notes_of_a_kind(article: RunningServer, visit: Visit) -> None:
