@@ -132,7 +132,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Reconciliation(settings, holding, site, software_version()).routes,
         *Fragments(settings, endpoint).routes,
         *Questions(files, endpoint, site, releases).routes,
-        *Things(endpoint, site, known, project.descriptions).routes,
+        *Things(settings, endpoint, site, known, project.descriptions).routes,
         *DatasetDescription(settings, endpoint).routes,
         *SiteMap(settings, endpoint, known).routes,
         *Documentation(project, endpoint, site).routes,
