@@ -19,10 +19,10 @@ NODES: dict[str, tuple[str, ...]] = {
         "[, under the {duringAdministration}][, in the {scopedToPeriod}]",
     ),
     "UnspecifiedInfluence": (
-        "{factor} «bore» on {influences}, helping or hindering it[, in the {arena} arena][ {when}]"
-        "[, under the {duringAdministration}][, in the {scopedToPeriod}]",
-        "{factor} «had an influence», helping or hindering[, in the {arena} arena][ {when}]"
-        "[, under the {duringAdministration}][, in the {scopedToPeriod}]",
+        "{factor} «bore» on {influences}, the article not saying whether it helped or hindered"
+        "[, in the {arena} arena][ {when}][, under the {duringAdministration}][, in the {scopedToPeriod}]",
+        "{factor} «had an influence», the article not saying whether it helped or hindered"
+        "[, in the {arena} arena][ {when}][, under the {duringAdministration}][, in the {scopedToPeriod}]",
     ),
     "influence": ("{factor} «bore» on {influences}[ {when}][, under the {duringAdministration}]",),
     "stage": (

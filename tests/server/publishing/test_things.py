@@ -242,7 +242,7 @@ def test_a_page_is_for_people_and_shows_what_is_only_reported_apart(server) -> N
     own, _, told = page.text.partition("Only reported, supposed or from elsewhere")
     assert "A new cold war" not in own
     assert "/id/influence/cold-war" in told
-    listing = server.client.get(f"{PACT}?_profile=plain").text
+    listing = server.client.get(f"{PACT}.html?_profile=plain").text
     facts, _, told = listing.partition("Only reported, supposed or from elsewhere")
     assert "A new cold war" not in facts.partition("<h2>Facts</h2>")[2]
     assert "/id/influence/cold-war" in told
