@@ -95,10 +95,11 @@ async def entity_of(asking: Asking, request: Request, thing: NamedNode, part: in
     ours = [row for row in claims if _own(row)]
     time = dated_from(dated, names)
     stances = {row["graph"].value: row["stance"].value for row in rows if "stance" in row}  # type: ignore[attr-defined]
+    dates = {row["node"].value: row["when"].value for row in dated}  # type: ignore[attr-defined]
     neighbours = neighbours_from(thing, near, names)
     return Entity(
         thing=names.of(thing),
-        facts=facts_from(thing, quads, stances, names),
+        facts=facts_from(thing, quads, stances, dates, names),
         dated=tuple(time),
         strip=strip_of(time),
         neighbours=tuple(neighbours[:_NEIGHBOURS]),

@@ -76,8 +76,13 @@ class Facts:
     elsewhere: tuple[Fact, ...]
 
 
-def facts_from(thing: NamedNode, quads: Sequence[Quad], stances: Mapping[str, str], names: Names) -> Facts:
-    """The facts; `quads` are those of the query `facts`, `stances` those of the claims among their graphs, by IRI."""
+def facts_from(
+    thing: NamedNode, quads: Sequence[Quad], stances: Mapping[str, str], dates: Mapping[str, str], names: Names
+) -> Facts:
+    """The facts; `quads` are those of the query `facts`, `stances` those of the claims among their graphs, by IRI.
+
+    `dates` are those of events that the thing takes part in, for the order of what is said.
+    """
     layers: dict[str, list[Quad]] = defaultdict(list)
     for quad in quads:
         graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
@@ -90,7 +95,10 @@ def facts_from(thing: NamedNode, quads: Sequence[Quad], stances: Mapping[str, st
     hedged = [quad for quad in layers["hedged"] if quad.triple not in known]
     own = [quad for quad in (*asserted, *hedged, *layers["apart"]) if quad.subject == thing]
     of_itself = [quad for quad in layer if quad.subject == thing]
-    said = [*_facts(thing, asserted, names), *(replace(fact, hedged=True) for fact in _facts(thing, hedged, names))]
+    said = [
+        *_facts(thing, asserted, dates, names),
+        *(replace(fact, hedged=True) for fact in _facts(thing, hedged, dates, names)),
+    ]
     return Facts(
         names=tuple(
             dict.fromkeys(
@@ -104,18 +112,18 @@ def facts_from(thing: NamedNode, quads: Sequence[Quad], stances: Mapping[str, st
         remarks=tuple(part.words for part in _values(of_itself, f"{PREFIXES['rdfs']}comment", names)),
         kinds=_values(own or [quad for quad in quads if quad.subject == thing], f"{PREFIXES['rdf']}type", names),
         said=tuple(said),
-        reckoned=tuple(_facts(thing, _of_classes(layers[_DERIVED]), names)),
+        reckoned=tuple(_facts(thing, _of_classes(layers[_DERIVED]), dates, names)),
         elsewhere=(
-            *_facts(thing, layers[_BACKGROUND], names),
-            *_facts(thing, _of_classes(layers[_WITH_BACKGROUND]), names),
+            *_facts(thing, layers[_BACKGROUND], dates, names),
+            *_facts(thing, _of_classes(layers[_WITH_BACKGROUND]), dates, names),
         ),
     )
 
 
-def _facts(thing: NamedNode, quads: Sequence[Quad], names: Names) -> list[Fact]:
+def _facts(thing: NamedNode, quads: Sequence[Quad], dates: Mapping[str, str], names: Names) -> list[Fact]:
     """The sentences with the claims of their statements, what is said of the thing itself first, then by date."""
     said: dict[tuple[str, str, str], list[object]] = defaultdict(list)
-    when: dict[str, str] = {}
+    when = dict(dates)
     beneath: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         subject, name = str(getattr(quad.subject, "value", "")), name_of(quad.predicate.value)
