@@ -28,7 +28,7 @@ _UNSAID = (
     f"{PREFIXES['prov']}wasDerivedFrom",
     f"{PREFIXES['prov']}hadPrimarySource",
 )
-_LAYERS = (f"{GRAPH}entities", f"{GRAPH}passages")
+_LAYERS = (f"{GRAPH}entities", f"{GRAPH}passages", f"{GRAPH}notes")
 _DERIVED, _BACKGROUND, _WITH_BACKGROUND = f"{GRAPH}derived", f"{GRAPH}background", f"{GRAPH}derived-with-background"
 _OWN = {f"{PREFIXES['concept']}stance-{stance}": stance == "hedged" for stance in ("asserted", "hedged")}
 _FIRST = {"type": 0, "when": 0} | dict.fromkeys(

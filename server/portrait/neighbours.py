@@ -99,7 +99,7 @@ def neighbours_from(thing: NamedNode, rows: Iterable[Row], names: Names) -> list
         other, relation, way, claims = row["other"], row["relation"], row["way"], row["claims"]
         if not isinstance(other, NamedNode) or not isinstance(relation, NamedNode) or not isinstance(claims, Literal):
             continue
-        kind = kind_of(other.value)
+        kind = None if name_of(relation.value) == "hasTimeSpan" else kind_of(other.value)
         if kind is not None and kind.prefix in _STANDING and isinstance(way, Literal):
             ways[other][_THING.sub(it, _words(relation, way.value, names))] += int(claims.value)
     found = [

@@ -69,7 +69,7 @@ NODES: dict[str, tuple[str, ...]] = {
         "{pursuedBy} pursued {self}[, {type}][, meant to be with {intendedPartner}][ {when}]"
         "[, under the {duringAdministration}][, in the {scopedToPeriod}]",
     ),
-    "proposal": ("{proposedBy} considered or put forward {self}[, {type}][ with {proposedParty} as a party]",),
+    "proposal": ("{proposedBy} considered or put forward {self}[, {type}][; its sides were to be {proposedParty}]",),
 }
 """Whole sentences about one node, by its class or its kind; of several the first fits that finds all it must have."""
 
@@ -121,6 +121,8 @@ PROPERTIES: dict[str, str] = {
     "meansTo": "{self} <was|were> a means to {o}",
     "measureParty": "Taking part in {self}: {o}",
     "memberCount": "Counted in {self}: {o}",
+    "noteKind": "{self} records this: {o}",
+    "noteOn": "{self} is a note on {o}",
     "obtainsSupportFrom": "{self} obtains support from {o}",
     "officeOf": "{self} <is|are> an office of {o}",
     "officeOfState": "{self} <is|are> an office of {o}",
@@ -147,6 +149,7 @@ PROPERTIES: dict[str, str] = {
     "succeeds": "{self} took over from {o}",
     "takesPlaceAt": "The place of {self} <is|are> told: {o}",
     "translator": "{self} <was|were> translated by {o}",
+    "waives": "{self} lets this rule not be held against it: {o}",
     "when": "{self} <is|are> dated {o}",
     "attestedUntil": "{self} <is|are> attested until {o}",
     "comment": "On {self}: {o}",

@@ -5,7 +5,7 @@ import re
 from kg.prefixes import BASE, kind_of
 from server.portrait.parts import Part
 
-_ONE_EACH = {"person", "state", "government", "office", "place", "organisation"}
+_ONE_EACH = {"person", "state", "government", "office", "organisation", "note"}
 """Kinds whose names are those of one, whatever their last letter."""
 _HEAD_ENDS = re.compile(
     r"\s(?:of|on|to|in|over|with|between|for|at|by|from|under|against|about|since|among|after|before|as|that|into"

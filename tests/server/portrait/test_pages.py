@@ -92,6 +92,16 @@ def test_an_event_that_was_only_planned_is_not_told_as_one_that_took_place(remot
     assert "took place" not in short
 
 
+def test_a_note_of_ours_says_what_it_is_on(article) -> None:
+    page = words_of(article.client.get("/id/note/obuchi-at-first-joint-summit.html").text)
+    assert "Who was Japan's prime minister in November 2000 is a note on" in page
+    assert "Mori" in page
+
+
+def test_a_span_of_time_is_nobodys_neighbour(remote: httpx.Client) -> None:
+    assert "span" not in section(remote.get(SIGNING).text, "Network")
+
+
 def test_what_was_reckoned_stands_apart(remote: httpx.Client) -> None:
     reckoned = section(remote.get(PACT).text, "Reckoned from what the author says")
     assert "Public sentiment against the pact coincided with Pact: signing aborted" in reckoned

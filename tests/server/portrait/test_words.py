@@ -37,6 +37,7 @@ def test_dates_are_said_in_words(edtf: str, convention: str, words: str) -> None
         ("Visit of two ministers", "", False),
         ("US-Japan Defense Guidelines", "", True),
         ("United States", "/id/state/united-states", False),
+        ("Tokdo Islands", "/id/place/tokdo", True),
         ("Ministry of Foreign Affairs", "/id/organisation/mofa", False),
         ("Developing relations with Japan", "", False),
         ("Rise of China", "", False),
