@@ -15,6 +15,7 @@ from server.portrait.claims import ClaimView, Note, claim_views, notes_on
 from server.portrait.facts import Facts, facts_from
 from server.portrait.neighbours import Neighbour, neighbours_from
 from server.portrait.parts import Part, address_of
+from server.portrait.ties import Ties, ties_of
 from server.portrait.timeline import Dated, Strip, dated_from, strip_of
 from server.publishing.facts import is_fact
 
@@ -54,6 +55,7 @@ class Entity:
     dated: tuple[Dated, ...]
     strip: Strip | None
     neighbours: tuple[Neighbour, ...]
+    ties: Ties | None
     nearest: int
     own: int
     apart: int
@@ -103,6 +105,7 @@ async def entity_of(asking: Asking, request: Request, thing: NamedNode, part: in
         dated=tuple(time),
         strip=strip_of(time),
         neighbours=tuple(neighbours[:_NEIGHBOURS]),
+        ties=ties_of(names.of(thing).words, neighbours[:_NEAREST]),
         nearest=_NEAREST,
         own=len(ours),
         apart=len(claims) - len(ours),
