@@ -155,7 +155,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         *Fragments(settings, endpoint).routes,
         *ExplainEmpty(settings, explaining).routes,
         *Questions(files, Versions(endpoint, kept, releases), site, Choices(project.descriptions)).routes,
-        *Things(endpoint, site, known, project.descriptions).routes,
+        *Things(settings, endpoint, site, known, project.descriptions).routes,
         *DatasetDescription(settings, endpoint, releases).routes,
         *Changes(settings, endpoint, site, known, releases, kept).routes,
         *SiteMap(settings, endpoint, known).routes,

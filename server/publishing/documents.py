@@ -29,12 +29,16 @@ WITH_GRAPHS = ("trig", "nq")
 
 @dataclass(frozen=True)
 class DocumentAddress:
-    """A document: the path of its thing, which begins with a slash; its suffix; its profile; its page, from 1."""
+    """A document: the path of its thing, which begins with a slash; its suffix; its profile; its page, from 1.
+
+    `part`: of a page for people, which of the claims about the thing it shows, from 1.
+    """
 
     path: str
     suffix: str
     profile: Profile = EVIDENCE
     page: int = 1
+    part: int = 1
 
     @property
     def thing(self) -> str:
@@ -52,6 +56,8 @@ class DocumentAddress:
         given = {} if self.profile is EVIDENCE else {"_profile": self.profile.token}
         if self.page > 1:
             given["page"] = str(self.page)
+        if self.part > 1:
+            given["part"] = str(self.part)
         return f"{self.path}.{self.suffix}" + (f"?{urlencode(given)}" if given else "")
 
     @property
@@ -61,12 +67,16 @@ class DocumentAddress:
 
     def as_(self, suffix: str) -> "DocumentAddress":
         """The same in another syntax."""
-        return replace(self, suffix=suffix)
+        return replace(self, suffix=suffix, part=1)
 
     def at(self, page: int) -> "DocumentAddress":
         """Another page of it."""
-        return replace(self, page=page)
+        return replace(self, page=page, part=1)
 
     def by(self, profile: Profile) -> "DocumentAddress":
         """What the thing is by another profile, from its first page on."""
-        return replace(self, profile=profile, page=1)
+        return replace(self, profile=profile, page=1, part=1)
+
+    def with_part(self, part: int) -> "DocumentAddress":
+        """Another part of the claims, of a page for people."""
+        return replace(self, part=part)

@@ -76,5 +76,9 @@ def _types(description: Description) -> Iterator[str]:
     """The names that schema.org has for the classes of the thing."""
     for fact in description.facts:
         typed = fact.subject == description.thing and fact.predicate.value == PREFIXES["rdf"] + "type"
-        if typed and isinstance(fact.object, NamedNode) and fact.object.value.removeprefix(ENT) in _KINDS:
-            yield _KINDS[fact.object.value.removeprefix(ENT)]
+        if typed and isinstance(fact.object, NamedNode):
+            kind = fact.object.value.removeprefix(PREFIXES["schema"])
+            if kind in _KINDS.values():
+                yield kind
+            elif fact.object.value.removeprefix(ENT) in _KINDS:
+                yield _KINDS[fact.object.value.removeprefix(ENT)]

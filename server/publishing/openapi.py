@@ -158,6 +158,7 @@ def _documents() -> Json:
             in_path("rest", f"The rest of the thing's IRI, below {BASE}; with a suffix, the document in that syntax."),
             parameter("_profile", {"type": "string", "enum": [one.token for one in PROFILES]}, "Over Accept-Profile."),
             parameter("page", {"type": "integer", "minimum": 1}, "The page of a document."),
+            parameter("part", {"type": "integer", "minimum": 1}, "Of a page for people: the part of the claims."),
         ],
         "get": operation(
             "The way to what the graph says of a thing, or that document.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.prefixes import BASE, ENT, PREFIXES, shorten
+from server.portrait.parts import shown
 from server.publishing.description import Description
 from server.publishing.facts import among_facts, is_claim
 
@@ -47,7 +48,7 @@ def statements_of(description: Description) -> dict[str, object]:
     content = [quad for quad in description.quads if quad.graph_name == thing]
     claims = [quad for quad in plain if is_claim(quad.subject) and quad.subject != thing]
     return {
-        "title": labels.get(thing, shorten(thing.value)),
+        "title": shown(labels.get(thing, shorten(thing.value))),
         "facts": _grouped(thing, plain, labels),
         "told": _grouped(thing, [quad for quad in alone if quad.graph_name != thing], labels),
         "content": [tuple(_shown(term, labels) for term in quad.triple) for quad in content],

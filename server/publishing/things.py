@@ -22,17 +22,20 @@ from kg.documenting.terms import anchor_of
 from kg.prefixes import PREFIXES
 from server.negotiation import choose
 from server.pages.site import PAGE_HEADERS, Site
+from server.portrait.pages import PortraitPages, others_of
+from server.portrait.portraits import Portraits
 from server.problems import Problem
 from server.publishing.description import Description, Descriptions
 from server.publishing.documents import FOLDERS, HTML, SUFFIXES, DocumentAddress
 from server.publishing.known import KnownNames, nearest
 from server.publishing.links import links_of
 from server.publishing.page import statements_of
-from server.publishing.profiles import profile_of
+from server.publishing.profiles import EVIDENCE, profile_of
 from server.publishing.tree import CONTEXT
 from server.publishing.writing import write
 from server.replies import headers_of
 from server.representations import Representation
+from server.settings import Settings
 from server.sparql.endpoint import SparqlEndpoint
 
 _KEPT = 32 << 20
@@ -46,13 +49,16 @@ _RDF_HEADERS = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Con
 class Things:
     """Every thing, claim, passage, concept, graph and nameless axiom of what is served, at its own address."""
 
-    def __init__(self, endpoint: SparqlEndpoint, site: Site, known: KnownNames, queries: Path) -> None:
+    def __init__(
+        self, settings: Settings, endpoint: SparqlEndpoint, site: Site, known: KnownNames, queries: Path
+    ) -> None:
         self._endpoint = endpoint
         self._site = site
         self._known = known
         self._descriptions = Descriptions(endpoint, queries)
         self._published = Representation.of(SUFFIXES["jsonld"], CONTEXT.read_bytes(), _RDF_HEADERS)
         self._context = json.loads(self._published.body)["@context"]
+        self._pages = PortraitPages(Portraits(settings, endpoint, queries), site, self._context)
         self._documents = LRUCache[tuple[str, DocumentAddress], Representation](
             _KEPT, getsizeof=lambda kept: kept.size + 2000
         )
@@ -74,8 +80,11 @@ class Things:
         profile = profile_of(request.query_params.getlist("_profile"), liked)
         stem, _, suffix = request.url.path.rpartition(".")
         if suffix in SUFFIXES and not stem.endswith("/"):
-            address = DocumentAddress(stem, suffix, profile, _page_of(request))
-            return (await self._document(request, address)).reply(request)
+            part = _number(request, "part") if suffix == "html" and profile is EVIDENCE else 1
+            address = DocumentAddress(stem, suffix, profile, _number(request, "page"), part)
+            return await self._pages.personal(request, address) or (await self._document(request, address)).reply(
+                request
+            )
         address = DocumentAddress(request.url.path, _suffix_for(request), profile)
         document = await self._document(request, address)
         headers = {"Vary": _NEGOTIATED, "Link": document.headers["Link"]}
@@ -88,8 +97,10 @@ class Things:
         dataset = self._endpoint.dataset_hash
         kept = self._documents.get((dataset, address))
         if kept is None:
-            description = await self._described(request, address)
-            kept = await asyncio.to_thread(self._written, description, address)
+            kept = await self._pages.same_for_all(request, address)
+            if kept is None:
+                description = await self._described(request, address)
+                kept = await asyncio.to_thread(self._written, description, address)
             if dataset and dataset == self._endpoint.dataset_hash and len(kept.body) < _KEPT >> 4:
                 self._documents[dataset, address] = kept
         return kept
@@ -118,7 +129,11 @@ class Things:
             body = write(description, address, self._context)
             return Representation.of(address.media_type, body, _RDF_HEADERS | headers)
         html = self._site.rendered(
-            "thing.html", address=address, others=_others(address), more=description.more, **statements_of(description)
+            "thing.html",
+            address=address,
+            others=others_of(address),
+            more=description.more,
+            **statements_of(description),
         )
         headers["Link"] = f"{PAGE_HEADERS['Link']}, {headers['Link']}"
         return Representation.of(HTML, html.encode(), PAGE_HEADERS | headers)
@@ -134,18 +149,9 @@ def _suffix_for(request: Request) -> str:
     return next(suffix for suffix, media_type in SUFFIXES.items() if media_type == chosen)
 
 
-def _page_of(request: Request) -> int:
-    """The page that is asked for; raises Problem 400 for what is no number of one."""
-    wanted = request.query_params.get("page", "1")
+def _number(request: Request, name: str) -> int:
+    """The page or part that is asked for; raises Problem 400 for what is no number of one."""
+    wanted = request.query_params.get(name, "1")
     if not _PAGE.fullmatch(wanted):
-        raise Problem(400, "bad-page", f"{wanted[:40]!r} is no number of a page; the first is 1.")
+        raise Problem(400, f"bad-{name}", f"{wanted[:40]!r} is no number of a {name}; the first is 1.")
     return int(wanted)
-
-
-def _others(address: DocumentAddress) -> list[tuple[str, str, str]]:
-    """The suffix, address and media type of the same in the other syntaxes."""
-    return [
-        (suffix, address.as_(suffix).here, media_type)
-        for suffix, media_type in SUFFIXES.items()
-        if suffix != address.suffix
-    ]

@@ -126,3 +126,10 @@ def article(built: Project) -> Iterator[RunningServer]:
     """Return a server of the built dataset as a fresh checkout serves it, without the article's text."""
     with running_server("--dataset", str(built.dataset)) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Iterator[RunningServer]:
+    """Return a server of names as an enemy would give them: markup, quotes, ten thousand characters, right to left."""
+    with running_server("--dataset", str(Path(__file__).with_name("hostile.trig"))) as running:
+        yield running

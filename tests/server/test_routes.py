@@ -44,8 +44,12 @@ ADDRESSES = {
     "/reconcile/preview": ("/reconcile/preview?id=event/x",),
     "/web/{name}": ("/web/style.css", "/web/nothing.css"),
     "/id/{rest:path}": ("/id/state/east", "/id/state/east.ttl", "/id/state/east.html", "/id/state/nothing"),
-    "/claim/{rest:path}": ("/claim/park-young-june/pact-aborted.jsonld", "/claim/x/y"),
-    "/passage/{rest:path}": ("/passage/park-young-june/5-3-1-1", "/passage/x/1-1-1-1.nq"),
+    "/claim/{rest:path}": (
+        *("/claim/park-young-june/pact-aborted.jsonld", "/claim/park-young-june/pact-aborted.html", "/claim/x/y"),
+    ),
+    "/passage/{rest:path}": (
+        *("/passage/park-young-june/5-3-1-1", "/passage/park-young-june/5-3-1-1.html", "/passage/x/1-1-1-1.nq"),
+    ),
     "/concept/{rest:path}": ("/concept/stance-asserted", "/concept/nothing"),
     "/graph/{rest:path}": ("/graph/claims.trig", "/graph/nothing"),
     "/profile/{rest:path}": ("/profile/plain",),
@@ -76,7 +80,10 @@ REQUESTS = [
     for address in addresses
     for accept in ("*/*", "text/html", "image/png")
 ]
-PAGES_WITH_SENTENCES = ("/", "/ask", "/queries/stalled-agreements", "/check/notes", "/timeline/claims", "/table")
+PAGES_WITH_SENTENCES = (
+    *("/", "/ask", "/queries/stalled-agreements", "/check/notes", "/timeline/claims", "/table", "/id/state/east.html"),
+    *("/claim/park-young-june/pact-aborted.html", "/passage/park-young-june/5-3-1-1.html"),
+)
 TOLD_AGAIN = ("etag", "cache-control", "vary")
 """Headers of a 304. Source: RFC 9110, section 15.4.5."""
 
@@ -150,7 +157,7 @@ def test_what_pages_elsewhere_may_read(server, address: str, accept: str) -> Non
         "/search?q=Kim",
         "/reconcile",
         "/id/state/east.ttl",
-        "/id/state/east.html",
+        "/id/state/east.html?_profile=plain",
         "/id/state/east.jsonld?_profile=schema",
     ],
 )

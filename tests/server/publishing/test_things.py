@@ -13,6 +13,8 @@ from server.publishing.description import PAGE
 from server.publishing.documents import SUFFIXES
 
 PACT, EAST, REPORTED = "/id/agreement/pact", "/id/state/east", "/claim/park-young-june/civic-groups-fear"
+ELSEWHERE = {"X-Forwarded-For": "10.0.0.1"}
+"""What a request says that comes from another machine: it is shown no sentence, and pages are kept for it."""
 TRIPLES = ("ttl", "nt", "rdf", "jsonld")
 ONLY_REPORTED = """CONSTRUCT { ?thing ?property ?value } WHERE {
   { ?graph <https://w3id.org/entente/ontology#stance> ?stance FILTER(STRENDS(STR(?stance), "reported")) }
@@ -202,7 +204,7 @@ def test_the_words_of_schema_org(server) -> None:
 
 def test_no_two_representations_share_a_tag(server) -> None:
     tags = [
-        server.client.get(f"{PACT}.{suffix}{query}", headers={"Accept-Encoding": coding}).headers["etag"]
+        server.client.get(f"{PACT}.{suffix}{query}", headers=ELSEWHERE | {"Accept-Encoding": coding}).headers["etag"]
         for suffix in SUFFIXES
         for query in ("", "?_profile=plain", "?_profile=schema")
         for coding in ("gzip", "identity")
@@ -237,7 +239,11 @@ def test_what_is_not_there_is_told_with_the_nearest_names(server) -> None:
 
 def test_a_page_is_for_people_and_shows_what_is_only_reported_apart(server) -> None:
     page = server.client.get(f"{PACT}.html")
-    facts, _, told = page.text.partition("Only reported, supposed or from elsewhere")
+    own, _, told = page.text.partition("Only reported, supposed or from elsewhere")
+    assert "A new cold war" not in own
+    assert "/id/influence/cold-war" in told
+    listing = server.client.get(f"{PACT}.html?_profile=plain").text
+    facts, _, told = listing.partition("Only reported, supposed or from elsewhere")
     assert "A new cold war" not in facts.partition("<h2>Facts</h2>")[2]
     assert "/id/influence/cold-war" in told
     assert "script-src 'self';" in page.headers["content-security-policy"]

@@ -1,0 +1,1 @@
+"""One thing of the dataset in; the page that shows it to people, in sentences made from its statements, out."""
