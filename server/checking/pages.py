@@ -6,6 +6,7 @@ and only where their manifest is that of the dataset which is served.
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -99,7 +100,7 @@ class Checking:
     async def _finding(self, name: str) -> Finding:
         return await asyncio.to_thread(finding_of, self._folder, name, self._endpoint.dataset_hash)
 
-    async def _personal(self, request: Request, template: str, **content: object) -> Response:
+    async def _personal(self, request: Request, template: str, **content: Any) -> Response:
         """A page with sentences, for whoever may see them."""
         return self._site.personal(request, template, **content)
 

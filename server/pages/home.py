@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from cachetools import LRUCache
 from starlette.requests import Request
@@ -96,7 +97,7 @@ class Home:
         if not sees and dataset in self._kept:
             return self._kept[dataset].reply(request)
         answer, about = await self._answer(request), await self._about(request)
-        content: dict[str, object] = {
+        content: dict[str, Any] = {
             "dataset": dataset,
             "answer": answer,
             "about": about,
