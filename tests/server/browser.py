@@ -77,7 +77,9 @@ def expected_status(page: Page, status: int) -> Iterator[None]:
 def _watch(page: Page, host: str, wrong: list[str]) -> None:
     def console(message: ConsoleMessage) -> None:
         meant = any(f"status of {status}" in message.text for status in vars(page).get("_meant", ()))
-        if message.type in ("error", "warning") and not meant:
+        # Chromium asks for this by itself where what it shows is no page, which would name its icon.
+        icon = message.location["url"].endswith("/favicon.ico")
+        if message.type in ("error", "warning") and not meant and not icon:
             wrong.append(f"{page.url}: {message.text}")
 
     def asked(request: Request) -> None:

@@ -38,4 +38,4 @@ def test_a_page_fits_its_window(article: RunningServer, visit: Visit, page: str)
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_light(article: RunningServer, visit: Visit, page: str) -> None:
-    assert 1_000 < weight(visit(f"{article.url}/web/mark.svg"), article.url + page) <= HEAVIEST
+    assert 1_000 < weight(visit(f"{article.url}/health/live"), article.url + page) <= HEAVIEST
