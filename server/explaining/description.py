@@ -24,7 +24,7 @@ _NAME: Json = {
         **dict.fromkeys(("written", "iri", "knownAs", "words"), TEXT),
         "near": {
             "type": "array",
-            "items": {"type": "object", "properties": dict.fromkeys(("iri", "label", "language"), TEXT)},
+            "items": {"type": "object", "properties": dict.fromkeys(("iri", "label", "page", "language"), TEXT)},
         },
         **_PLACE,
     },

@@ -5,6 +5,7 @@ from server.explaining.explanation import Explanation
 from server.explaining.measuring import Culprit
 from server.explaining.names import Unknown
 from server.explaining.words import in_words, of_culprit, of_name, shown
+from server.pages.tables import page_of
 
 
 def as_document(explanation: Explanation) -> dict[str, object]:
@@ -35,7 +36,12 @@ def _culprit(query: str, culprit: Culprit) -> dict[str, object]:
 
 def _unknown(query: str, unknown: Unknown) -> dict[str, object]:
     near = [
-        {"iri": one.iri, "label": one.label, **({"language": one.language} if one.language else {})}
+        {
+            "iri": one.iri,
+            "label": one.label,
+            "page": page_of(one.iri),
+            **({"language": one.language} if one.language else {}),
+        }
         for one in unknown.near
     ]
     more = {"iri": unknown.iri, "knownAs": unknown.known_as}

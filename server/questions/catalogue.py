@@ -1,7 +1,7 @@
 """The saved questions in; what there is to know of each before it is asked, as JSON and as RDF, out."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
@@ -9,14 +9,17 @@ from kg.prefixes import PREFIXES
 from kg.querying.executables import QUESTIONS, executable_triples
 from kg.querying.query_file import QueryFile
 from server.questions.arguments import described
+from server.questions.topics import by_topic
 
 _LIST = NamedNode(QUESTIONS.removesuffix("/"))
 _SHORT = {name: PREFIXES[name] for name in ("dcterms", "rdf", "rdfs", "schema", "sh", "xsd")}
 
 
-def as_json(questions: Iterable[QueryFile]) -> bytes:
+def as_json(questions: Sequence[QueryFile]) -> bytes:
     """A list with a member for each question."""
-    return json.dumps([entry(question) for question in questions], ensure_ascii=False).encode()
+    topics = {question.name: topic for topic, members in by_topic(questions) for question in members}
+    entries = [entry(question) | {"topic": topics[question.name]} for question in questions]
+    return json.dumps(entries, ensure_ascii=False).encode()
 
 
 def entry(question: QueryFile) -> dict[str, object]:

@@ -59,7 +59,10 @@ export function ending(iri) {
 
 // Where an IRI leads: what is ours, to this server.
 export function linkOf(iri) {
-  return iri.startsWith(HERE) ? `/${iri.slice(HERE.length)}` : /^https?:/.test(iri) ? iri : undefined;
+  if (iri.startsWith(HERE) && !/^[/\\]/.test(iri.slice(HERE.length))) {
+    return `/${iri.slice(HERE.length)}`;
+  }
+  return /^https?:/.test(iri) ? iri : undefined;
 }
 
 // The years that a date covers, as fractions: begin, end, and whether either is uncertain or open.

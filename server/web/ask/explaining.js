@@ -1,6 +1,6 @@
 // A tab whose answer has no rows in; which pattern emptied it, and near names, below its editor, out.
 
-import { linkOf, rowsOf } from "./columns.js";
+import { rowsOf } from "./columns.js";
 import { element } from "./elements.js";
 import { markPlaces } from "./errors.js";
 
@@ -38,9 +38,9 @@ function pattern({ words, sparql, line }) {
 }
 
 function name({ words, near, line }) {
-  const links = near.flatMap(({ iri, label, language }, place) => [
+  const links = near.flatMap(({ iri, label, page, language }, place) => [
     place ? ", " : " Near to it: ",
-    element("a", { href: linkOf(iri), lang: language || undefined }, label),
+    element("a", { href: page, lang: language || undefined }, label),
     element("span", { class: "iri" }, ` (${iri})`),
   ]);
   return element("li", {}, `Line ${line}: ${words}`, ...links);

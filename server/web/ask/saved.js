@@ -3,8 +3,7 @@
 import { element } from "./elements.js";
 
 export function picker(questions, open) {
-  const topics = Map.groupBy ? Map.groupBy(questions, (question) => question.tags[0]) : grouped(questions);
-  const groups = [...topics].sort().map(([topic, members]) =>
+  const groups = byTopic(questions).map(([topic, members]) =>
     element(
       "optgroup",
       { label: topic },
@@ -22,12 +21,14 @@ export function picker(questions, open) {
   return element("p", { class: "picker" }, element("label", { for: "saved-questions" }, "Open a saved question as a tab"), " ", list);
 }
 
-function grouped(questions) {
+// The topics as on the page of questions, in their order.
+function byTopic(questions) {
   const topics = new Map();
   for (const question of questions) {
-    topics.set(question.tags[0], [...(topics.get(question.tags[0]) ?? []), question]);
+    topics.set(question.topic, [...(topics.get(question.topic) ?? []), question]);
   }
-  return topics;
+  const last = ([topic]) => (topic === "others" ? 1 : 0);
+  return [...topics].sort((one, other) => last(one) - last(other) || (one[0] < other[0] ? -1 : 1));
 }
 
 // The saved question that the query is, its spaces aside.

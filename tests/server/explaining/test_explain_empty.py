@@ -23,7 +23,11 @@ def test_a_class_that_is_mistyped_is_named_with_the_nearest(article) -> None:
     assert (pattern["sparql"], pattern["alone"], pattern["line"]) == ("?s a ent:StageRecrd", False, 2)
     (name,) = found["names"]
     assert name["iri"] == ENT + "StageRecrd"
-    assert name["near"][0] == {"iri": ENT + "StageRecord", "label": "stage record"}
+    assert name["near"][0] == {
+        "iri": ENT + "StageRecord",
+        "label": "stage record",
+        "page": "/ontology#StageRecord",
+    }
 
 
 def test_the_patterns_without_which_there_are_rows_are_told(server) -> None:
