@@ -39,6 +39,7 @@ from server.publishing.openapi import OpenApi
 from server.publishing.site_map import SiteMap
 from server.publishing.things import Things
 from server.questions.endpoint import Questions
+from server.receiving import Receiving
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -70,7 +71,11 @@ class Application(FastAPI):
             await endpoint(scope, receive, send)
             return
         if scope["type"] != "lifespan":
-            await super().__call__(scope, receive, shared(send))
+            receiving = Receiving(receive)
+            try:
+                await super().__call__(scope, receiving, shared(send))
+            finally:
+                receiving.close()
             return
 
         async def send_briefly(message: Message) -> None:
