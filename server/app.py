@@ -51,6 +51,7 @@ from server.publishing.things import Things
 from server.questions.choices import Choices
 from server.questions.endpoint import Questions
 from server.questions.versions import Versions
+from server.receiving import Receiving
 from server.replies import Message, Receive, Scope, Send
 from server.review.documentation import Documentation
 from server.settings import Settings
@@ -83,7 +84,11 @@ class Application(FastAPI):
             await endpoint(scope, receive, send)
             return
         if scope["type"] != "lifespan":
-            await super().__call__(scope, receive, shared(send))
+            receiving = Receiving(receive)
+            try:
+                await super().__call__(scope, receiving, shared(send))
+            finally:
+                receiving.close()
             return
 
         async def send_briefly(message: Message) -> None:

@@ -41,6 +41,8 @@ class PortraitPages:
 
     async def personal(self, request: Request, address: DocumentAddress) -> Response | None:
         """The page with sentences, for who may see them; None where it is the same for all. Raises likewise."""
+        if not self._portraits.shows_sentences(request):
+            return None
         portrait = await self._portrait(request, address)
         sentences = await self._portraits.sentences(request, portrait) if portrait else {}
         if portrait is None or not sentences:

@@ -66,9 +66,13 @@ class Portraits:
         thing = NamedNode(address.thing)
         return Description(thing, tuple(await self._asking.quads(request, "schema-org", [thing])), more=False)
 
+    def shows_sentences(self, request: Request) -> bool:
+        """Whether whoever asks may see sentences."""
+        return sees_sentences(request, self._settings)
+
     async def sentences(self, request: Request, portrait: Portrait) -> dict[str, str]:
         """The sentences of its passages, where whoever asks may see them; else none."""
-        if not sees_sentences(request, self._settings) or not portrait.shown.passages:
+        if not self.shows_sentences(request) or not portrait.shown.passages:
             return {}
         passages = [NamedNode(iri) for iri in portrait.shown.passages]
         quads = await self._asking.quads(request, "passages-whole", passages)

@@ -72,6 +72,8 @@ def test_nobody_else_sees_a_sentence_anywhere(server, remote: httpx.Client, sent
         *(f"/sparql?query={quote('SELECT * { ?s ?p ?o }')}&format={name}" for name in ("json", "xml", "csv", "tsv")),
         f"/sparql?query={quote('CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }')}",
         f"/ask?query={quote('SELECT * { GRAPH ?g { ?s ?p ?o } }')}",
+        *("/id/agreement/pact.html", "/id/event/signing.html", "/claim/park-young-june/pact-aborted.html"),
+        *(f"/passage/park-young-june/{slug}.html" for slug in ("5-3-1-1", "fn-2-1", "t1-2-3-1")),
     ]
     assert len(everything) > 15
     for url in everything:
