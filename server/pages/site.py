@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -179,10 +178,7 @@ class Site:
 
     def page(self, template: str, *, status: int, headers: Mapping[str, str], **content: object) -> Response:
         """A page that is the same for whoever may see it, with these headers beside those of all pages."""
-        html = self.rendered(
-            template, questions=self._questions.values(), status_phrase=HTTPStatus(status).phrase, **content
-        )
-        return Response(html, status, {**PAGE_HEADERS, **headers}, "text/html")
+        return Response(self.rendered(template, **content), status, {**PAGE_HEADERS, **headers}, "text/html")
 
     def personal(self, request: Request, template: str, *, status: int = 200, **content: object) -> Response:
         """A page that may show sentences to whoever asks; then nobody keeps it."""
