@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := $(shell find ontology shapes kg -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help build web editor-if-possible serve test check prove bench notebooks format lock clean
+.PHONY: help build web editor-if-possible serve test check prove bench notebooks pictures format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: build/manifest.json ## Measure the endpoint beside Oxigraph's own server 
 notebooks: build/manifest.json ## Run the notebooks, with their pictures, into build/notebooks
 	mkdir -p build/notebooks
 	$(BIN)/jupyter execute --output '../build/notebooks/{notebook_name}' notebooks/*.ipynb
+
+pictures: build/manifest.json ## Take the pictures of the pages that README shows anew (needs Chromium)
+	$(BIN)/python -m tests.server.pictures.take
 
 format: .venv/.ready ## Format the code and mend what the linter can
 	$(BIN)/ruff format .
