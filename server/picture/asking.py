@@ -13,7 +13,7 @@ from server.picture.things import Thing
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import RESULTS
 
-MOST, _MOST_LINKS, _MOST_TERMS = 1000, 20_000, 400
+MOST, _MOST_LINKS, _MOST_TERMS = 1000, 10_000, 400
 """Rows of things, links and terms that go into a picture; of more than so many things a page says so."""
 
 

@@ -19,7 +19,16 @@ BREAKS_OUT = (
 )
 TURNS_ROUND = " \u202egnitirw siht \u05e9\u05dc\u05d5\u05dd {{ 7 * 7 }} ${7*7} javascript:alert(1)"
 LONG = " endless" * 1_250
-HIDDEN = {"/ontology", "/shapes", "/validate", "/ask", "/queries", "/queries/claims-per-section", "/check/report"}
+HIDDEN = {
+    "/ontology",
+    "/shapes",
+    "/validate",
+    "/ask",
+    "/queries",
+    "/queries/claims-per-section",
+    "/check/report",
+    "/changes",
+}
 """Pages that show words of the checkout, or of its build, not of the dataset that is served."""
 
 

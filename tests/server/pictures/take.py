@@ -40,7 +40,9 @@ PICTURES = (
     Picture("home", "/"),
     Picture("timeline", "/timeline", height=1000),
     Picture("thing", "/id/agreement/gsomia-korea-japan.html", dark=True, height=1000),
-    Picture("question", "/queries/barriers-and-precipitants-by-administration?administration=lee-myung-bak", height=1000),
+    Picture(
+        "question", "/queries/barriers-and-precipitants-by-administration?administration=lee-myung-bak", height=1000
+    ),
     Picture("coverage", "/check/coverage", dark=True),
 )
 

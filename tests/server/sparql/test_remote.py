@@ -149,6 +149,17 @@ def test_a_thing_is_the_same_as_from_files(remote: RunningServer, server: Runnin
     assert remote.client.get(f"/{thing}.html").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("/", "/timeline", "/table", "/timeline/claims?thing=id/agreement/pact", "/queries", "/queries/chronology"),
+        *("/check", "/check/coverage", "/check/notes", "/search?q=pact", "/complete.json", "/changes"),
+    ],
+)
+def test_every_page_is_there_as_from_files(remote: RunningServer, page: str) -> None:
+    assert remote.client.get(page, headers={"Accept": "text/html, application/json;q=0.5"}).status_code == 200
+
+
 def test_what_is_no_thing_there_has_the_names_that_are_near(remote: RunningServer) -> None:
     problem = remote.client.get("/id/agreement/pakt.ttl")
     assert (problem.status_code, problem.json()["nearest"]) == (404, [f"{BASE}id/agreement/pact"])
