@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -35,7 +36,7 @@ class Health:
         description = None if answers is None else answers.engine.description
         reason = "unavailable" if answers is None else await silence_of(answers.engine, self._settings)
         if reason or description is None:
-            return _json(503, {"status": "not ready", "reason": reason})
+            return _json(503, {"status": "not ready", "reason": reason}, {"Retry-After": "2"})
         return _json(
             200,
             {
@@ -66,5 +67,6 @@ class Health:
         )
 
 
-def _json(status: int, document: dict[str, Any]) -> Response:
-    return Response(json.dumps(document), status, media_type="application/json", headers={"Cache-Control": "no-store"})
+def _json(status: int, document: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    headers = {"Cache-Control": "no-store", **(headers or {})}
+    return Response(json.dumps(document), status, media_type="application/json", headers=headers)

@@ -14,7 +14,8 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 class Problem(Exception):
     """A request that gets no answer: HTTP status, a slug for its kind, what and why in plain words, and more members.
 
-    Never holds a path, a stack trace or the text of an article.
+    Never holds a path, a stack trace or the text of an article. One that is only for now, 503, always says
+    when to try again.
     """
 
     def __init__(
@@ -24,7 +25,7 @@ class Problem(Exception):
         self.status = status
         self.kind = kind
         self.detail = detail
-        self.headers = dict(headers or {})
+        self.headers = ({"Retry-After": "2"} if status == 503 else {}) | dict(headers or {})
         self.members = {name: value for name, value in members.items() if value is not None}
 
     @property

@@ -14,7 +14,10 @@ from kg.prefixes import ENT, shorten
 
 @dataclass(frozen=True)
 class ClaimEvidence:
-    """One claim: its IRI, its sentence in our words, its stance, who holds it (None: the author), where it rests."""
+    """One claim: its IRI, its sentence in our words, its stance, where it rests.
+
+    `holder` is who holds it (None: the author); several are parted by semicolons, in the order of their IRIs.
+    """
 
     claim: str
     label: str
@@ -45,12 +48,12 @@ def _evidence(store: Store, claim: NamedNode, places: list[Place]) -> ClaimEvide
     stance = value(store, claim, ENT + "stance")
     if stance is None:
         raise InputError(f"{shorten(claim.value)} is not a claim of this dataset.")
-    holder = value(store, claim, ENT + "heldBy")
+    holders = [label_of(store, holder) for holder in values(store, claim, ENT + "heldBy")]
     return ClaimEvidence(
         claim=claim.value,
         label=label_of(store, claim),
         stance=label_of(store, stance),
-        holder=None if holder is None else label_of(store, holder),
+        holder="; ".join(holders) or None,
         places=tuple(sorted(places, key=lambda place: place.passage.fragments)),
     )
 

@@ -38,14 +38,14 @@ class Note:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """One claim: `stance` in words, who holds it (None: the author), `kind`, its passages, `remarks` of its record."""
+    """One claim: `stance` in words, who hold it (none: the author), `kind`, its passages, `remarks` of its record."""
 
     iri: str
     says: Part
     stance: str
     own: bool
     hedged: bool
-    holder: Part | None
+    holders: tuple[Part, ...]
     kinds: tuple[Part, ...]
     places: tuple[Part, ...]
     passages: tuple[str, ...]
@@ -89,7 +89,7 @@ def _view(
         said[quad.predicate.value].append(quad.object)
     stances = {term.value for term in said[f"{ENT}stance"] if isinstance(term, NamedNode)}
     kinds = [term for term in said[f"{PREFIXES['rdf']}type"] if tail_of(term) != "ontology#Claim"]
-    holders = said[f"{ENT}heldBy"]
+    holders = sorted(said[f"{ENT}heldBy"], key=str)
     passages = sorted((term for term in said[f"{ENT}evidence"] if isinstance(term, NamedNode)), key=str)
     reasons = ("inferredDate", "inferredEntity")
     tail = tail_of(NamedNode(min(stances))) if stances else ""
@@ -99,7 +99,7 @@ def _view(
         stance=_STANCES.get(tail) or (names.of(NamedNode(min(stances))).words if stances else "no stance is recorded"),
         own=is_fact(claim, stances),
         hedged=tail == "stance-hedged",
-        holder=names.of(holders[0]) if holders else None,
+        holders=tuple(names.of(holder) for holder in holders),
         kinds=tuple(names.of(kind) for kind in kinds),
         places=tuple(names.of(passage) for passage in passages),
         passages=tuple(passage.value for passage in passages),

@@ -11,7 +11,7 @@ _HEAD_ENDS = re.compile(
     r"\s(?:of|on|to|in|over|with|between|for|at|by|from|under|against|about|since|among|after|before|as|that|into"
     r"|towards?|during|through|until|around|and)\s|[,:(]"
 )
-_SINGULAR = ("ss", "us", "is", "'s", "’s", "series", "news", "politics", "diplomacy")
+_SINGULAR = (" begins", "ss", "us", "is", "'s", "’s", "series", "news", "politics", "diplomacy")
 
 
 def is_plural(name: Part) -> bool:
@@ -23,4 +23,4 @@ def is_plural(name: Part) -> bool:
     if head.partition(" ")[0].endswith("ing"):
         return False
     last = head.rpartition(" ")[2]
-    return last.endswith("s") and not last.endswith(_SINGULAR) and not last.isupper() and len(last) > 2
+    return last.endswith("s") and not f" {last}".endswith(_SINGULAR) and not last.isupper() and len(last) > 2

@@ -277,6 +277,8 @@ class Questions:
             lambda: personal(request, "question.html", status=status, question=question, **content)
         )
         page.headers["Vary"] = "Accept, Accept-Encoding"
+        if isinstance(wrong := content["problem"], Problem):
+            page.headers.update(wrong.headers)
         return page
 
 

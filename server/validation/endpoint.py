@@ -99,7 +99,7 @@ class ValidateEndpoint:
         return self._site.page(
             "validate.html",
             status=200 if problem is None else problem.status,
-            headers={"Cache-Control": "no-store", "Vary": "Accept"},
+            headers={**({} if problem is None else problem.headers), "Cache-Control": "no-store", "Vary": "Accept"},
             data=shown.decode("utf-8", "replace"),
             left_out=bool(submitted.content) and not shown,
             name=submitted.name,

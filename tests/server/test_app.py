@@ -61,6 +61,19 @@ def test_without_a_dataset_it_says_so(small_file: Path, url: str, status: int) -
     assert asyncio.run(get()).status_code == status
 
 
+@pytest.mark.parametrize("url", ["/ask?query=ASK%7B%7D", "/queries/acts-of-plans", "/search?q=Dokdo", "/table"])
+def test_a_page_that_has_no_answer_now_says_when_to_come_back(small_file: Path, url: str) -> None:
+    async def get() -> httpx.Response:
+        transport = httpx.ASGITransport(create_app(Settings(dataset=(small_file,))))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.get(url, headers={"Accept": "text/html"})
+
+    answer = asyncio.run(get())
+    assert answer.status_code == 503
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["retry-after"].isdigit()
+
+
 def test_the_dataset_is_loaded_in_the_lifespan(small_file: Path) -> None:
     async def ask() -> tuple[int, int]:
         app = create_app(Settings(dataset=(small_file,)))

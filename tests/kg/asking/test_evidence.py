@@ -29,6 +29,15 @@ def test_a_reported_claim_names_its_holder(small: Store) -> None:
     assert (found.stance, found.holder) == ("reported", "Civic groups")
 
 
+def test_a_view_that_several_hold_names_them_all(small: Store) -> None:
+    store = Store()
+    store.extend(small)
+    store.add(Quad(REPORTED, NamedNode(ENT + "heldBy"), NamedNode(PREFIXES["government"] + "first")))
+    (found,) = evidence_of(store, [REPORTED])
+    assert found.holder is not None
+    assert sorted(found.holder.split("; ")) == ["Civic groups", "First administration"]
+
+
 def test_claims_come_once_in_the_order_asked(small: Store) -> None:
     assert [found.claim for found in evidence_of(small, [REPORTED, ABORTED, REPORTED])] == [
         REPORTED.value,

@@ -117,6 +117,12 @@ def test_a_claim_is_a_sheet_of_what_it_says_and_rests_on(remote: httpx.Client) -
     assert "The pact would bring a new cold war, the groups say. only reported" in page
 
 
+def test_a_view_that_several_hold_names_them_all(article) -> None:
+    page = words_of(article.client.get("/claim/park-young-june/abstract-three-administrations-on-importance.html").text)
+    held = ", ".join(f"{name} administration" for name in ("Kim Dae-jung", "Park Chung-hee", "Roh Tae-woo"))
+    assert f"only reported, the view of {held}" in page
+
+
 def test_a_claim_that_is_not_the_authors_says_so_first(remote: httpx.Client) -> None:
     page = words_of(remote.get(REPORTED).text)
     assert "only reported, the view of Civic groups Its content is no fact of this graph" in page

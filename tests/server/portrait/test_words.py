@@ -43,6 +43,7 @@ def test_dates_are_said_in_words(edtf: str, convention: str, words: str) -> None
         ("Rise of China", "", False),
         ("Koizumi's visits", "", True),
         ("Nuclear crisis", "", False),
+        ("First economic plan begins to progress", "", False),
         ("", "", False),
     ],
 )
