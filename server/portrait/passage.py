@@ -7,9 +7,9 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 
 from kg.prefixes import ENT
+from server.pages.dates import phrase_of
 from server.portrait.asking import Asking, Row
 from server.portrait.claims import ClaimView, Note, claim_views, notes_on
-from server.portrait.dates import phrase_of
 from server.portrait.grammar import sentences_of
 from server.portrait.names import Names
 from server.portrait.parts import Part, Sentence, tail_of

@@ -11,8 +11,8 @@ from math import ceil
 
 from pyoxigraph import Literal, NamedNode
 
+from server.pages.dates import phrase_of
 from server.portrait.asking import Row
-from server.portrait.dates import phrase_of
 from server.portrait.names import Names
 from server.portrait.parts import Part, tail_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Literal, NamedNode
 
 from kg.prefixes import KINDS, PREFIXES, kind_of
-from server.portrait.dates import phrase_of
+from server.pages.dates import phrase_of
 from server.portrait.names import Names
 from server.portrait.parts import Part, tail_of
 from server.portrait.patterns import PHRASES
