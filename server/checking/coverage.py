@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from server.checking.addresses import address_of
+from server.addresses import local_address
 from server.pages.tables import Row
 
 MOST = 5000
@@ -146,7 +146,7 @@ def _line(row: Row) -> str:
 
 def _cell(row: Row) -> Cell:
     count = _text(row, "claims")
-    return Cell(row["label"].value, address_of(row["passage"].value) or "", int(count) if count.isdecimal() else 0)
+    return Cell(row["label"].value, local_address(row["passage"].value), int(count) if count.isdecimal() else 0)
 
 
 def _text(row: Row, column: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.prefixes import PREFIXES
-from server.checking.addresses import address_of
+from server.addresses import local_address
 from server.pages.tables import Row
 
 _FIRST = tuple(f"{PREFIXES['concept']}note-conflict-{of}" for of in ("external", "internal"))
@@ -44,7 +44,7 @@ def kinds_of(rows: Iterable[Row]) -> list[Kind]:
                 f"kind-{len(kinds) + 1}", _text(row, "kindLabel") or row["kind"].shown, _text(row, "meaning")
             )
         if (of, iri) not in notes:
-            address = address_of(iri) or ""
+            address = local_address(iri)
             note = Note(f"note-{len(notes) + 1}", row["label"].value, row["remark"].value, address)
             notes[of, iri] = note
             kinds[of].notes.append(note)
@@ -55,7 +55,7 @@ def kinds_of(rows: Iterable[Row]) -> list[Kind]:
 
 def _add(note: Note, row: Row) -> None:
     """What the row says that the note does not have yet."""
-    waived = (row["waives"].shown, address_of(row["waives"].value) or "") if "waives" in row else None
+    waived = (row["waives"].shown, local_address(row["waives"].value)) if "waives" in row else None
     for values, value in (
         (note.sources, _text(row, "source")),
         (note.waives, waived),

@@ -1,11 +1,11 @@
 """An explanation in; the document of it that programs and pages read, out."""
 
 from kg.querying.lexing import place_of
+from server.addresses import page_of
 from server.explaining.explanation import Explanation
 from server.explaining.measuring import Culprit
 from server.explaining.names import Unknown
 from server.explaining.words import in_words, of_culprit, of_name, shown
-from server.pages.tables import page_of
 
 
 def as_document(explanation: Explanation) -> dict[str, object]:

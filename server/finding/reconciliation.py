@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.finding.word_index import TooLong
-from kg.prefixes import BASE
+from server.addresses import local_address
 from server.finding import suggesting
 from server.finding.batch import read_batch, read_extension
 from server.finding.extending import extend
@@ -119,7 +119,7 @@ class Reconciliation:
             entry=entry,
             kind=index.label_of(entry.types[0]) if entry.types else "",
             terms=[(index.label_of(term.office), term) for term in index.terms.of(entry.iri)],
-            link=f"/{entry.iri.removeprefix(BASE)}" if entry.iri.startswith(BASE) else "",
+            link=local_address(entry.iri),
         )
         return Representation.of("text/html", bytes(page.body), _FRAMED).reply(request)
 

@@ -14,8 +14,8 @@ from kg.finding.entries import Entry
 from kg.finding.folding import pieces_of
 from kg.finding.snippets import Snippet, snippet_of
 from kg.finding.word_index import Found, TooLong
-from kg.prefixes import BASE
 from server.accounts import OUTCOME
+from server.addresses import local_address
 from server.finding.holding import Holding, Index
 from server.finding.identifiers import term_id, term_iri
 from server.finding.numbers import number_of
@@ -175,7 +175,7 @@ def _found(index: Index, wanted: Wanted) -> Hits:
 def _hit(index: Index, entry: Entry, text: str) -> Hit:
     kind = index.label_of(entry.types[0]) if entry.types else ""
     stance = index.label_of(entry.stance) if entry.stance else ""
-    link = f"/{entry.iri.removeprefix(BASE)}" if entry.iri.startswith(BASE) else ""
+    link = local_address(entry.iri)
     return Hit(entry, snippet_of(entry, text), kind, stance, link)
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
-from kg.prefixes import BASE, shorten
+from kg.prefixes import shorten
+from server.addresses import page_of
 
 _LABEL = "Label"
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1000, 100, 20_000
@@ -64,14 +64,6 @@ def for_people(table: Table, evidence: Sequence[str]) -> Table:
 def _labelled(row: Row, column: str) -> Cell:
     label = row.get(column + _LABEL)
     return row[column] if label is None else replace(row[column], shown=label.shown, language=label.language)
-
-
-def page_of(iri: str) -> str:
-    """Where an IRI leads below our own root: one of ours to its page, another to what the dataset says of it."""
-    rest = iri.removeprefix(BASE)
-    if rest == iri or rest.startswith(("/", "\\")):  # a second slash would lead to another host
-        return "/ask?" + urlencode({"query": f"DESCRIBE <{iri}>"})
-    return f"/{rest}"
 
 
 def table_of(results: bytes) -> Table:

@@ -11,9 +11,9 @@ from starlette.routing import Route
 from kg.asking.frames import Question
 from kg.prefixes import BASE
 from kg.querying.query_file import bind, load_query
+from server.addresses import page_of
 from server.pages.site import Site
 from server.pages.tables import table_of
-from server.picture.things import address_of
 from server.problems import Problem
 from server.sparql.endpoint import SparqlEndpoint
 from server.sparql.formats import RESULTS
@@ -44,7 +44,7 @@ class ClaimsPage:
             request,
             "timeline-claims.html",
             label=table.rows[0]["thingLabel"].value,
-            link=address_of(thing.value),
+            link=page_of(thing.value),
             claims=list(dict.fromkeys(row["claim"].value for row in table.rows)),
             evidence=await self._site.evidence(request, table, self._query.evidence),
         )

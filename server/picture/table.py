@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.prefixes import BASE
+from server.addresses import page_of
 from server.pages.tables import Row
-from server.picture.things import Other, address_of
+from server.picture.things import Other
 
 _COLUMNS = {
     (f"{BASE}id/article/park-young-june", "Table 1"): (
@@ -30,7 +31,7 @@ class Entry:
     @property
     def link(self) -> str:
         """Where the page of the passage lies."""
-        return address_of(self.passage)
+        return page_of(self.passage)
 
 
 @dataclass

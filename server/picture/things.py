@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode
 
-from kg.prefixes import BASE
+from server.addresses import page_of
 from server.picture.times import Stretch
 
 ROLES = ("actor", "issue", "level")
@@ -22,7 +21,7 @@ class Other:
     @property
     def link(self) -> str:
         """Where the page about it lies."""
-        return address_of(self.iri)
+        return page_of(self.iri)
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Stage:
     @property
     def link(self) -> str:
         """Where the page about it lies."""
-        return address_of(self.iri)
+        return page_of(self.iri)
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Thing:
     @property
     def link(self) -> str:
         """Where the page about it lies."""
-        return address_of(self.iri)
+        return page_of(self.iri)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -83,10 +82,3 @@ class Thing:
     def of(self, role: str) -> tuple[Other, ...]:
         """What it has to do with in this role."""
         return self.others.get(role, ())
-
-
-def address_of(iri: str) -> str:
-    """Where the page about a thing lies: its own, or for data of others what the graph says of it."""
-    if iri.startswith(BASE):
-        return "/" + quote(iri.removeprefix(BASE), safe="/:@!$&'()*+,;=~%")
-    return "/ask?" + urlencode({"query": f"DESCRIBE <{iri}>"})

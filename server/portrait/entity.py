@@ -10,11 +10,12 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.prefixes import ENT
+from server.addresses import address_of
 from server.portrait.asking import Asking, Row, quad_of
 from server.portrait.claims import ClaimView, Note, claim_views, notes_on
 from server.portrait.facts import Facts, facts_from
 from server.portrait.neighbours import Neighbour, neighbours_from
-from server.portrait.parts import Part, address_of
+from server.portrait.parts import Part
 from server.portrait.ties import Ties, ties_of
 from server.portrait.timeline import Dated, Strip, dated_from, strip_of
 from server.publishing.facts import is_fact

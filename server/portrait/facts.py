@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.prefixes import ENT, GRAPH, PREFIXES
+from server.addresses import address_of
 from server.portrait.grammar import name_of, sentences_of
 from server.portrait.names import Names
-from server.portrait.parts import Part, Sentence, address_of, shown
+from server.portrait.parts import Part, Sentence, shown
 from server.publishing.facts import is_claim
 
 _SKOS, _DCTERMS = PREFIXES["skos"], PREFIXES["dcterms"]

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.prefixes import ENT, KINDS, PREFIXES
+from server.addresses import address_of
 from server.portrait.names import Names
-from server.portrait.parts import Part, Sentence, address_of, finished
+from server.portrait.parts import Part, Sentence, finished
 from server.portrait.patterns import NODES, PROPERTIES
 from server.portrait.plural import is_plural
 from server.portrait.templates import Optional, Slot, Template, Verb, Words, template_of

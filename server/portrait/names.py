@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.prefixes import ENT, PREFIXES, kind_of, shorten
-from server.portrait.parts import Part, address_of, shown
+from server.addresses import address_of
+from server.portrait.parts import Part, shown
 
 _CAPITAL, _LOCAL = re.compile("(?<=[a-z])[A-Z]"), re.compile("[/#]")
 _LABEL, _STATUS = PREFIXES["rdfs"] + "label", ENT + "eventStatus"

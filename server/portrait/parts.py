@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from kg.prefixes import BASE
-
 _LONGEST = 300
 """Characters of a name that are shown; who wants all of it finds it in the data."""
 _SPACE = re.compile(r"\s+")
@@ -43,13 +41,6 @@ class Sentence:
         """The sentence without links to the page that it stands on."""
         parts = tuple(replace(part, address="") if part.address == address else part for part in self.parts)
         return replace(self, parts=parts)
-
-
-def address_of(iri: str) -> str:
-    """Where an IRI leads from a page: ours on this server, others of the web where they are, else nowhere."""
-    if iri.startswith(BASE):
-        return f"/{iri.removeprefix(BASE)}"
-    return iri if iri.startswith(("http://", "https://")) else ""
 
 
 def shown(words: str) -> str:

@@ -12,7 +12,8 @@ from kg.comparing.comparison import TITLES
 from kg.comparing.history import RecordedChange, RecordedRelease
 from kg.comparing.outline import statement_in_words, word_for
 from kg.comparing.statements import Statement
-from kg.prefixes import BASE, shorten
+from kg.prefixes import shorten
+from server.addresses import local_address
 
 _FIRST = ("claims", "things", "terms", "shapes", "notes", "background", "passages", "axioms", "modules", "mentions")
 """The groups in the order in which people want them: what is said, what of, in which words."""
@@ -137,7 +138,7 @@ def _lines(sign: str, statements: tuple[Statement, ...], change: RecordedChange)
 def _address(change: RecordedChange, known: Collection[str]) -> str:
     if change.action == GONE or change.subject not in known:
         return ""
-    return "/" + change.subject.removeprefix(BASE)
+    return local_address(change.subject)
 
 
 def _place(name: str) -> int:

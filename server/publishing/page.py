@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from kg.prefixes import BASE, ENT, PREFIXES, shorten
+from kg.prefixes import ENT, PREFIXES, shorten
+from server.addresses import address_of
 from server.portrait.parts import shown
 from server.publishing.description import Description
 from server.publishing.facts import among_facts, is_claim
@@ -96,12 +97,7 @@ def _property(term: object, labels: Mapping[object, str]) -> Shown:
 
 def _shown(term: object, labels: Mapping[object, str]) -> Shown:
     if isinstance(term, NamedNode):
-        address = term.value
-        if address.startswith(BASE):
-            address = f"/{address.removeprefix(BASE)}"
-        elif not address.startswith(("http://", "https://")):
-            address = ""
-        return Shown(labels.get(term, shorten(term.value)), address)
+        return Shown(labels.get(term, shorten(term.value)), address_of(term.value))
     if isinstance(term, Literal):
         return Shown(term.value, language=term.language or "")
     return Shown(f"_:{term.value}" if isinstance(term, BlankNode) else str(term))
