@@ -12,6 +12,7 @@ from server.addresses import address_of, local_address, page_of
         (f"{BASE}id/state/japan", "/id/state/japan", "/id/state/japan", "/id/state/japan"),
         (f"{BASE}ontology#Claim", "/ontology#Claim", "/ontology#Claim", "/ontology#Claim"),
         ("http://example.org/a", "", "/ask?query=DESCRIBE+%3Chttp%3A%2F%2Fexample.org%2Fa%3E", "http://example.org/a"),
+        (f"{BASE}id/event/a?b#c", *["/id/event/a%3Fb%23c"] * 3),
         ("urn:a", "", "/ask?query=DESCRIBE+%3Curn%3Aa%3E", ""),
         ("javascript:alert(1)", "", "/ask?query=DESCRIBE+%3Cjavascript%3Aalert%281%29%3E", ""),
     ],
