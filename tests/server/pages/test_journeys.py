@@ -6,6 +6,11 @@ from playwright.sync_api import expect
 from tests.server.browser import NARROW, WIDE, Visit
 from tests.server.conftest import RunningServer
 
+FIRST_PAINT = """() => new Promise((done) => new PerformanceObserver((list) => {
+    for (const paint of list.getEntriesByName("first-contentful-paint")) done(paint.startTime);
+}).observe({ type: "paint", buffered: true }))"""
+"""Milliseconds from the click to the first words, as soon as they are there."""
+
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 @pytest.mark.parametrize("script", [True, False])
@@ -46,6 +51,5 @@ def test_a_page_shows_something_within_a_second(article: RunningServer, visit: V
     painted = []
     for _ in range(5):
         page.goto(article.url)
-        paint = page.wait_for_function("performance.getEntriesByName('first-contentful-paint')[0]")
-        painted.append(paint.evaluate("paint => paint.startTime"))
+        painted.append(page.evaluate(FIRST_PAINT))
     assert 0 < min(painted) < 1000
