@@ -79,12 +79,16 @@ def test_its_picture_is_the_recorded_answer(readme: str, rows: list[dict[str, st
 
 def test_its_map_is_the_tree(readme: str, project: Project) -> None:
     (tree,) = [block for block in re.findall(r"\n\n```\n(.*?)```", readme, flags=re.DOTALL) if "ontology/" in block]
-    folders = [(len(line) - len(line.lstrip()), line.split()[0]) for line in tree.splitlines() if line.strip()]
-    assert len(folders) > 10
-    for indent, folder in folders:
-        assert (project.root / ("kg" if indent else "") / folder).is_dir(), folder
-    stages = {path.name for path in (project.root / "kg").iterdir() if (path / "__init__.py").exists()}
-    assert stages - {"commands"} <= {folder.rstrip("/") for _, folder in folders}
+    folders: dict[str, set[str]] = {}
+    for line in tree.splitlines():
+        indent, folder = line.startswith(" "), line.split()[0]
+        top = next(reversed(folders)) if indent else folder
+        folders.setdefault(top, set()).update({folder} if indent else ())
+        assert (project.root / (top if indent else "") / folder).is_dir(), folder
+    for top, without in (("kg/", {"commands"}), ("server/", set())):
+        packages = {path.name for path in (project.root / top).iterdir() if (path / "__init__.py").exists()}
+        assert len(packages) > 5
+        assert packages - without <= {folder.rstrip("/") for folder in folders[top]}
 
 
 def test_its_graphs_are_in_the_dataset(readme: str, built: Project) -> None:
